@@ -1,0 +1,1 @@
+"""The course's look: matplotlib figures for chapters, Altair specs for exercises."""

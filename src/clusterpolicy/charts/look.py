@@ -1,0 +1,69 @@
+"""Colours and type of all charts, light and dark, and the Vega configuration made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+LookName = Literal["light", "dark"]
+FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one theme. `steps` runs from nothing to much; `series` is safe for the colour-blind."""
+
+    ink: str
+    muted: str
+    grid: str
+    paper: str
+    missing: str
+    accent: str
+    steps: tuple[str, ...]
+    step_ink: tuple[str, ...]
+    series: tuple[str, ...]
+
+
+PALETTES: dict[LookName, Palette] = {
+    "light": Palette(
+        ink="#1b2733",
+        muted="#52606d",
+        grid="#d9e0e7",
+        paper="#ffffff",
+        missing="#e4e4e0",
+        accent="#b3400f",
+        steps=("#edf2f7", "#c3d8ea", "#8db8da", "#3b7db5", "#1c4e80"),
+        step_ink=("#1b2733", "#1b2733", "#1b2733", "#ffffff", "#ffffff"),
+        series=("#1c5d99", "#b3400f", "#2f7d4f", "#7a4fa3"),
+    ),
+    "dark": Palette(
+        ink="#e6edf3",
+        muted="#a9b6c2",
+        grid="#3a4653",
+        paper="#14181e",
+        missing="#33383e",
+        accent="#ff9a5c",
+        steps=("#232c36", "#274863", "#2f6a96", "#63a5d6", "#b9dcf5"),
+        step_ink=("#e6edf3", "#e6edf3", "#ffffff", "#10151a", "#10151a"),
+        series=("#74b3e8", "#ff9a5c", "#7cc799", "#c6a3e8"),
+    ),
+}
+
+
+def vega_config(look: LookName) -> dict[str, Any]:
+    """Return the Vega-Lite configuration of a look."""
+    palette = PALETTES[look]
+    text = {"labelColor": palette.ink, "titleColor": palette.ink, "labelFontSize": 13, "titleFontSize": 13}
+    return {
+        "background": "transparent",
+        "font": FONT,
+        "padding": 4,
+        "axis": text
+        | {"gridColor": palette.grid, "domainColor": palette.muted, "tickColor": palette.muted, "titleFontWeight": 600},
+        "legend": text | {"titleFontWeight": 600, "symbolStrokeColor": palette.muted},
+        "title": {"color": palette.ink, "subtitleColor": palette.muted, "anchor": "start"},
+        "view": {"stroke": None},
+        "text": {"color": palette.ink},
+        "rule": {"color": palette.muted},
+        "range": {"category": list(palette.series)},
+    }

@@ -1,0 +1,1 @@
+"""The exercises: one module each. ``framework`` says what an exercise is, ``quizzes`` holds *Check yourself*."""

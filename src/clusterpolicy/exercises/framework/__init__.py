@@ -1,0 +1,1 @@
+"""What an exercise is: values that a host reads. Nothing here knows a host."""

@@ -1,0 +1,141 @@
+"""An exercise and a quiz, as values."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import ModuleType
+from typing import Any, Literal
+
+from clusterpolicy.exercises.framework.controls import Control, defaults
+from clusterpolicy.exercises.framework.questions import Message, Question, Samples
+from clusterpolicy.text import SOURCE_LANGUAGE, format_number, language
+
+Look = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A headline figure: a name among the model's figures, its words, and how it is written."""
+
+    name: str
+    label: str
+    style: str = ""
+    digits: int = 0
+    unit: str = ""
+
+    def declaration(self) -> dict[str, Any]:
+        """Return the figure's form as plain data."""
+        return {"name": self.name, "style": self.style, "digits": self.digits, "unit": self.unit}
+
+    def written(self, value: float | str | None) -> str:
+        """Return a value as it is shown, with its unit."""
+        text = value if isinstance(value, str) else format_number(value, self.style, self.digits)
+        return f"{text}\u00a0{self.unit}" if self.unit and value is not None else text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Rows of the model's result that are shown as a table: `rows`, or another list named by `source`."""
+
+    caption: str
+    columns: tuple[Figure, ...]
+    source: str = "rows"
+    empty: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """The chart of an exercise: one Vega-Lite spec with one named dataset, ``rows``.
+
+    Parameters
+    ----------
+    title : str
+        What the chart shows.
+    spec : callable
+        Takes the look and returns a Vega-Lite spec (a dict) that reads the named dataset ``rows``.
+    alt : str
+        Template over the model's figures: what a reader would see. At least one place is computed.
+    source : str
+        The source line, with the last year of the data.
+    table : Table
+        The data table of the chart.
+    click : str
+        Control that takes the ``key`` of a clicked mark; empty for none.
+    """
+
+    title: str
+    spec: Callable[[Look], dict[str, Any]]
+    alt: Message
+    source: str
+    table: Table
+    click: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quiz:
+    """Questions with a model that checks them, and the messages it answers with."""
+
+    id: str
+    title: str
+    model: str
+    data: Callable[[], dict[str, Any]]
+    questions: tuple[Question, ...]
+    messages: Mapping[str, Message]
+    samples: Callable[[dict[str, Any]], Mapping[str, Samples]]
+    claims: tuple[str, ...] = ()
+
+    controls: tuple[Control, ...] = ()
+
+    @property
+    def module(self) -> ModuleType:
+        """The model's module, as this interpreter sees it."""
+        return importlib.import_module(f"clusterpolicy.models.{self.model}")
+
+    @cached_property
+    def dataset(self) -> dict[str, Any]:
+        """What the model works on, exactly as a page's interpreter reads it."""
+        result: dict[str, Any] = json.loads(json.dumps(self.data(), ensure_ascii=False, allow_nan=False))
+        return result
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """The setting with which the exercise opens."""
+        return defaults(self.controls)
+
+    def subject(self) -> dict[str, Any]:
+        """Return what the gateway of the models opens."""
+        controls = [control.declaration() for control in self.controls]
+        questions = [question.declaration() for question in self.questions]
+        return {
+            "id": self.id,
+            "model": self.model,
+            "controls": controls,
+            "questions": questions,
+            "data": self.dataset,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(Quiz):
+    """A quiz with controls, headline figures and a chart that follow them: predict, explore, explain."""
+
+    task: str
+    controls: tuple[Control, ...] = field(default_factory=tuple)
+    figures: tuple[Figure, ...]
+    chart: Chart
+    details: tuple[Table, ...] = ()
+
+    @property
+    def citation_key(self) -> str:
+        """Key of the exercise's chart in a bibliography."""
+        suffix = "" if language() == SOURCE_LANGUAGE else f"_{language()}"
+        return f"clusterpolicy_{self.id.replace('-', '_')}{suffix}"
+
+    def run(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the model's result under a setting that was checked."""
+        result: dict[str, Any] = self.module.run(self.dataset, **values)
+        return result

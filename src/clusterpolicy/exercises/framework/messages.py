@@ -1,0 +1,86 @@
+"""What the framework itself says: on every exercise, in every host."""
+
+from __future__ import annotations
+
+from clusterpolicy.exercises.framework.questions import Message
+from clusterpolicy.text import _, plural
+
+
+def framework_messages() -> dict[str, Message]:
+    """Return the templates that all exercises share, by id."""
+    return _refusals() | _states() | _progress()
+
+
+def _refusals() -> dict[str, Message]:
+    return {
+        "control-not-a-number": _(
+            "{control}: “{value}” is not a number. Enter a number from {minimum|~3} to {maximum|~3}."
+        ),
+        "control-out-of-range": _(
+            "{control}: {value} is out of range. Enter a number from {minimum|~3} to {maximum|~3}."
+        ),
+        "control-not-an-option": _("{control}: “{value}” is not in the list. Choose one of its entries."),
+        "control-too-long": _("{control}: the text is too long. Keep it below {maximum|0} characters."),
+        "control-missing": _("{control} has no value. Reset the exercise."),
+        "control-unknown": _("There is no control named “{control}” here. Reset the exercise."),
+        "answer-missing": _("Give an answer first."),
+        "answer-refused": _("This answer does not fit the question. Answer it again."),
+        "answer-incomplete": _("Some lines have no answer yet. Choose one for each."),
+        "model-failed": _(
+            "The calculation of “{exercise}” failed ({reason}). Reset the exercise; the rest of the page keeps working."
+        ),
+        "model-not-finite": _(
+            "The calculation of “{exercise}” gave a result that is not a finite number. "
+            "Reset the exercise; the rest of the page keeps working."
+        ),
+        "model-endless": _(
+            "The calculation of “{exercise}” did not end within {seconds|~1} seconds and was stopped. "
+            "Reset the exercise; the rest of the page keeps working."
+        ),
+        "model-stopped": _("Stopped. Move a control to calculate again."),
+        "chart-failed": _("The chart of “{exercise}” could not be drawn ({reason}). The figures and the table stand."),
+    }
+
+
+def _states() -> dict[str, Message]:
+    return {
+        "no-data": _("no data"),
+        "loading": _("Getting ready …"),
+        "live": _("Ready: every control acts at once."),
+        "static": _(
+            "This browser cannot run the exercise: it lacks WebAssembly. The chart shows the first setting."
+        ),
+        "working": _("Calculating …"),
+        "stop": _("Stop"),
+        "outdated": _("You moved a control that this question depends on: check your answer again."),
+        "prediction-recall": _("Your prediction: {answer}."),
+        "link-copied": _("Link copied."),
+        "link-failed": _("The link stands in the address bar of the browser: copy it from there."),
+        "link-refused": _("The link names a setting that is not allowed here; the exercise opens as it was."),
+        "copied": _("Copied."),
+        "reset-done": _("The exercise is as it was at first; your answers to it are cleared."),
+        "storage-failed": _("This browser keeps nothing between visits: export your progress before you leave."),
+    }
+
+
+def _progress() -> dict[str, Message]:
+    return {
+        "progress-too-large": _("The file is larger than {maximum|0} kilobytes: this is no progress file. Nothing was changed."),
+        "progress-not-json": _("The file is not a progress file: it cannot be read as JSON. Nothing was changed."),
+        "progress-not-ours": _("The file is not a progress file of this course. Nothing was changed."),
+        "progress-newer": _(
+            "The file was written by a later edition (format {version|0}, this course reads up to {known|0}). "
+            "Open it with that edition. Nothing was changed."
+        ),
+        "progress-bad-entry": _("The entry “{where}” of the file is not as it should be. Nothing was changed."),
+        "progress-imported": plural(
+            "Imported: {count|0} exercise with answers or settings.",
+            "Imported: {count|0} exercises with answers or settings.",
+        ),
+        "progress-cleared": _("Your progress was cleared."),
+        "progress-restored": _("Your progress is back."),
+        "progress-empty": _("Nothing is kept yet. Answer a question or move a control."),
+        "progress-answers": plural("{right|0} of {count|0} answer right", "{right|0} of {count|0} answers right"),
+        "progress-kept": plural("{count|0} answer kept", "{count|0} answers kept"),
+        "progress-settings": _("settings kept"),
+    }

@@ -1,0 +1,61 @@
+"""The 83 federal subjects of April 2012, as controls and maps need them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clusterpolicy.datasets import load
+from clusterpolicy.exercises.framework.controls import Option, Select
+from clusterpolicy.text import _, language
+
+# Rosstat counts these okrugs inside their oblasts.
+PARENTS = {"RU-NEN": "RU-ARK", "RU-KHM": "RU-TYU", "RU-YAN": "RU-TYU"}
+
+
+def region_names() -> dict[str, str]:
+    """Return the name of each region in the language in force, by code."""
+    regions = load("regions")
+    return dict(zip(regions["iso_code"], regions[f"name_{language()}"], strict=True))
+
+
+def region_select(name: str, label: str, *, default: str, none: str = "", codes: list[str] | None = None) -> Select:
+    """Return a list of regions by name.
+
+    Parameters
+    ----------
+    name, label : str
+        As for any control.
+    default : str
+        Code of the region with which the exercise opens; empty for none.
+    none : str
+        Words of the entry that chooses no region; without words there is no such entry.
+    codes : list of str, optional
+        Regions to list; all 83 where left out.
+    """
+    names = region_names()
+    listed = sorted(codes or names, key=lambda code: names[code])
+    options = [Option("", none)] if none else []
+    options += [Option(code, names[code]) for code in listed]
+    return Select(name=name, label=label, options=tuple(options), default=default, regions=True)
+
+
+def tiles() -> list[dict[str, Any]]:
+    """Return one entry a region: code, name, place on the tile map, and the oblast that counts it, if one does."""
+    names = region_names()
+    grid = load("tiles").merge(load("regions")[["iso_code", "short"]], on="iso_code").sort_values("iso_code")
+    return [
+        {
+            "iso": tile.iso_code,
+            "code": tile.short,
+            "name": names[tile.iso_code],
+            "column": int(tile.column),
+            "row": int(tile.row),
+            "parent": names.get(PARENTS.get(tile.iso_code, ""), ""),
+        }
+        for tile in grid.itertuples()
+    ]
+
+
+def inside_note(parent: str) -> str:
+    """Say that a region is counted inside another."""
+    return _("counted inside {parent}").replace("{parent}", parent)

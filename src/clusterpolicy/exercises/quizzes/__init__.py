@@ -1,0 +1,1 @@
+"""*Check yourself*: one module a chapter, questions without controls or chart."""

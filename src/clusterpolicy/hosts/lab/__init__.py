@@ -1,0 +1,243 @@
+"""Exercises and quizzes in JupyterLab."""
+
+from __future__ import annotations
+
+import traceback
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from clusterpolicy.errors import ControlError, CourseError, ModelError
+from clusterpolicy.exercises.framework.exercise import Exercise, Quiz, Table
+from clusterpolicy.exercises.framework.messages import framework_messages
+from clusterpolicy.hosts.lab import learner
+from clusterpolicy.hosts.lab.chart import ChartWidget
+from clusterpolicy.hosts.lab.controls import value_of, widget_for
+from clusterpolicy.hosts.lab.deadline import LIMIT_SECONDS, EndlessModelError, deadline
+from clusterpolicy.hosts.lab.questions import QuestionView
+from clusterpolicy.models.contract import check_answer, check_values, is_relevant
+from clusterpolicy.text import _, format_message
+
+
+def view(subject: Quiz) -> widgets.Widget:
+    """Return the widget of an exercise or quiz, as the learner left it."""
+    drawn = ExerciseView(subject) if isinstance(subject, Exercise) else QuizView(subject)
+    drawn.restore()
+    return drawn.box
+
+
+class QuizView:
+    """Questions, a line for problems, and what the learner's file holds of them."""
+
+    def __init__(self, subject: Quiz) -> None:
+        self.subject = subject
+        self.folder = Path.cwd()
+        self.answers: dict[str, Any] = {}
+        self.problem = widgets.HTML()
+        self.questions = [QuestionView(question, self.submit) for question in subject.questions]
+        reset = widgets.Button(description=_("Reset this exercise"), layout={"width": "auto"})
+        reset.on_click(lambda _button: self.reset())
+        self.tools = widgets.HBox([reset])
+        self.box = widgets.VBox(self.parts())
+
+    def parts(self) -> list[Any]:
+        """Return the widgets from top to bottom."""
+        return [*(question.box for question in self.questions), self.problem, self.tools]
+
+    def values(self) -> dict[str, Any]:
+        """Return the setting of the controls."""
+        return {}
+
+    def say(self, name: str, params: dict[str, Any] | None = None, n: float | None = None) -> str:
+        """Return a message of the exercise or the framework."""
+        template = self.subject.messages.get(name) or framework_messages()[name]
+        return format_message(template, {"exercise": self.subject.title, **(params or {})}, n)
+
+    def warn(self, text: str) -> None:
+        """Show what is wrong, or nothing."""
+        self.problem.value = f'<p role="alert" style="color:#b00020">{escape(text)}</p>' if text else ""
+
+    def guarded(self, work: Any) -> Any:
+        """Call the model: what it refuses, raises or never ends is said in one line, and None comes back."""
+        try:
+            refused = check_values(self.subject.subject()["controls"], self.values())
+            if refused:
+                raise ControlError(self.say(refused["message"], refused["params"]))
+            try:
+                with deadline(LIMIT_SECONDS):
+                    result = work()
+            except EndlessModelError:
+                raise ModelError(self.say("model-endless", {"seconds": LIMIT_SECONDS})) from None
+            except Exception as error:  # a model is the author's code: anything can come out of it
+                place = traceback.extract_tb(error.__traceback__)[-1]
+                reason = f"{type(error).__name__}: {error}, {Path(place.filename).name}:{place.lineno}"
+                raise ModelError(self.say("model-failed", {"reason": reason})) from error
+        except CourseError as error:
+            self.warn(str(error))
+            return None
+        self.warn("")
+        return result
+
+    def submit(self, question: QuestionView) -> None:
+        """Check an answer, say why it is right or wrong, and keep it."""
+        answer = question.answer()
+        if answer is None:
+            question.say(self.say("answer-missing"))
+            return
+        outcome = self.check(question, answer)
+        if outcome is not None:
+            self.answers[question.question.id] = {"answer": answer, "right": outcome["right"]}
+            self.keep()
+
+    def check(self, question: QuestionView, answer: Any) -> dict[str, Any] | None:
+        """Show and return the outcome of a check."""
+        if not check_answer(question.question.declaration(), answer):
+            question.say(self.say("answer-refused"))
+            return None
+        earlier = {name: kept["answer"] for name, kept in self.answers.items()}
+        outcome: dict[str, Any] | None = self.guarded(
+            lambda: self.subject.module.check(
+                self.subject.dataset, question.question.id, answer, self.values(), earlier
+            )
+        )
+        if outcome is not None:
+            question.say(self.say(outcome["message"], outcome["params"], outcome["n"]), outcome["right"])
+        return outcome
+
+    def keep(self) -> None:
+        """Write the learner's file; what stands in the way is said, the exercise goes on."""
+        try:
+            learner.keep(self.folder, self.subject.id, self.values(), self.answers)
+        except (CourseError, OSError) as error:
+            self.warn(str(error))
+
+    def restore(self) -> None:
+        """Bring back what the learner's file holds."""
+        try:
+            entry = learner.entries(self.folder).get(self.subject.id)
+        except (CourseError, OSError) as error:
+            self.warn(str(error))
+            return
+        if entry:
+            self.apply(entry)
+
+    def apply(self, entry: dict[str, Any]) -> None:
+        """Put kept answers back and check them again."""
+        self.answers = dict(entry["answers"])
+        for question in self.questions:
+            kept = self.answers.get(question.question.id)
+            if kept and self.check(question, kept["answer"]) is not None:
+                question.put(kept["answer"])
+
+    def reset(self) -> None:
+        """Forget the answers."""
+        self.answers = {}
+        for question in self.questions:
+            question.put(None)
+            question.say("")
+        try:
+            learner.forget(self.folder, self.subject.id)
+        except (CourseError, OSError) as error:
+            self.warn(str(error))
+
+
+class ExerciseView(QuizView):
+    """A quiz with controls, figures, a chart and tables that follow them."""
+
+    subject: Exercise
+
+    def __init__(self, subject: Exercise) -> None:
+        self.controls = {control.name: widget_for(control) for control in subject.controls}
+        self.declared = {control.name: control.declaration() for control in subject.controls}
+        self.figures = widgets.HTML()
+        self.chart = ChartWidget(subject)
+        self.details = widgets.HTML()
+        self.holding = False
+        super().__init__(subject)
+        for widget in self.controls.values():
+            widget.observe(lambda _change: self.changed(), "value")
+        self.chart.observe(self.pick, "picked")
+        self.update()
+
+    def parts(self) -> list[Any]:
+        """Return the widgets from top to bottom: predict, explore, explain."""
+        title = f"<h3>{escape(self.subject.title)}</h3><p>{escape(self.subject.task)}</p>"
+        chart = self.subject.chart
+        caption = widgets.HTML(f"<strong>{escape(chart.title)}</strong>")
+        source = widgets.HTML(f"<small>{escape(chart.source)}</small>")
+        before = [view.box for view in self.questions if view.question.stage == "predict"]
+        after = [view.box for view in self.questions if view.question.stage != "predict"]
+        middle = [*self.controls.values(), self.problem, self.figures, caption, self.chart, source, self.details]
+        return [widgets.HTML(title), *before, *middle, self.tools, *after]
+
+    def values(self) -> dict[str, Any]:
+        """Return the setting of the controls."""
+        return {name: value_of(widget) for name, widget in self.controls.items()}
+
+    def changed(self) -> None:
+        """Follow a control, and keep the setting."""
+        if not self.holding:
+            self.update()
+            self.keep()
+
+    def pick(self, change: dict[str, Any]) -> None:
+        """Take a clicked mark as the value of the control that the chart names."""
+        options = self.declared[self.subject.chart.click]["options"] if self.subject.chart.click else []
+        if change["new"] in [option["value"] for option in options]:
+            self.controls[self.subject.chart.click].value = change["new"]
+
+    def update(self) -> None:
+        """Run the model and show what comes out."""
+        values = self.values()
+        for name, widget in self.controls.items():
+            widget.layout.display = None if is_relevant(self.declared[name], values) else "none"
+        result = self.guarded(lambda: self.subject.run(values))
+        if result is None:
+            return
+        self.figures.value = self.figures_html(result["figures"])
+        self.chart.alt = format_message(self.subject.chart.alt, result["figures"])
+        self.chart.rows = result["rows"]
+        self.details.value = "".join(table_html(table, result[table.source]) for table in self.subject.details)
+
+    def figures_html(self, figures: dict[str, Any]) -> str:
+        """Return the headline figures as a list."""
+        lines = [
+            f'<li>{escape(figure.label)}: <strong data-figure="{figure.name}">'
+            f"{escape(figure.written(figures[figure.name]))}</strong></li>"
+            for figure in self.subject.figures
+        ]
+        return f"<ul>{''.join(lines)}</ul>"
+
+    def apply(self, entry: dict[str, Any]) -> None:
+        """Put kept settings and answers back; a setting of another edition that is refused stays away."""
+        kept = {**self.subject.defaults, **entry["values"]}
+        if check_values(list(self.declared.values()), kept) is None:
+            self.put(kept)
+        super().apply(entry)
+
+    def put(self, values: dict[str, Any]) -> None:
+        """Set all controls at once and follow them once."""
+        self.holding = True
+        for name, widget in self.controls.items():
+            widget.value = tuple(values[name]) if isinstance(values[name], list) else values[name]
+        self.holding = False
+        self.update()
+
+    def reset(self) -> None:
+        """Forget answers and settings."""
+        self.put(self.subject.defaults)
+        super().reset()
+
+
+def table_html(table: Table, rows: list[dict[str, Any]]) -> str:
+    """Return a table, or its sentence for an empty one."""
+    if not rows:
+        return f"<p>{escape(table.empty)}</p>"
+    head = "".join(f"<th>{escape(column.label)}</th>" for column in table.columns)
+    lines = (
+        "".join(f"<td>{escape(column.written(row.get(column.name)))}</td>" for column in table.columns) for row in rows
+    )
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<p><strong>{escape(table.caption)}</strong></p><table><tr>{head}</tr>{body}</table>"

@@ -1,0 +1,41 @@
+"""Controls as ipywidgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from clusterpolicy.exercises.framework.controls import Checkbox, Control, MultiSelect, Select, Slider
+
+STYLE = {"description_width": "14em"}
+LAYOUT = {"width": "36em", "max_width": "100%"}
+
+
+def widget_for(control: Control) -> Any:
+    """Return the widget of a control; its ``value`` is what the model takes."""
+    common = {"description": control.label, "tooltip": control.help, "style": STYLE, "layout": LAYOUT}
+    if isinstance(control, Slider):
+        label = f"{control.label} ({control.unit})" if control.unit else control.label
+        return widgets.FloatSlider(
+            **(common | {"description": label}),
+            value=control.default,
+            min=control.minimum,
+            max=control.maximum,
+            step=control.step,
+            readout_format=f".{control.digits}f",
+        )
+    if isinstance(control, Select):
+        options = [(option.label, option.value) for option in control.options]
+        return widgets.Dropdown(**common, options=options, value=control.default)
+    if isinstance(control, MultiSelect):
+        options = [(option.label, option.value) for option in control.options]
+        return widgets.SelectMultiple(**common, options=options, value=control.default)
+    if isinstance(control, Checkbox):
+        return widgets.Checkbox(**common, value=control.default, indent=False)
+    return widgets.Textarea(**common, value=control.default)
+
+
+def value_of(widget: Any) -> Any:
+    """Return a widget's value as the models take it."""
+    return list(widget.value) if isinstance(widget.value, tuple) else widget.value

@@ -1,0 +1,71 @@
+"""The learner's file: answers and settings of all exercises, in the folder that the notebook runs in."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+import clusterpolicy
+from clusterpolicy.errors import CourseError
+from clusterpolicy.exercises.framework.messages import framework_messages
+from clusterpolicy.models.progress import FORMAT, VERSION, merged, read
+from clusterpolicy.text import _, format_message
+
+NAME = "clusterpolicy-progress.json"
+
+
+def entries(folder: Path) -> dict[str, Any]:
+    """Return what the learner's file holds, nothing where there is none.
+
+    Raises
+    ------
+    CourseError
+        The file is not a progress file; it is left as it is.
+    """
+    path = folder / NAME
+    if not path.exists():
+        return {}
+    outcome = read(path.read_text(encoding="utf-8", errors="replace"))
+    if not outcome["right"]:
+        text = format_message(framework_messages()[outcome["message"]], outcome["params"])
+        raise CourseError(text, str(path), _("Move the file away or mend it; until then nothing is kept."))
+    found: dict[str, Any] = outcome["entries"]
+    return found
+
+
+def keep(folder: Path, name: str, values: dict[str, Any], answers: dict[str, Any]) -> None:
+    """Write one exercise's entry; what other notebooks wrote meanwhile stays.
+
+    Raises
+    ------
+    CourseError
+        The file that is there is not a progress file.
+    """
+    with FileLock(folder / f".{NAME}.lock"):
+        entry = {"values": values, "answers": answers, "at": timestamp()}
+        write(folder, merged(entries(folder), {name: entry}))
+
+
+def forget(folder: Path, name: str) -> None:
+    """Drop one exercise's entry."""
+    with FileLock(folder / f".{NAME}.lock"):
+        write(folder, {other: entry for other, entry in entries(folder).items() if other != name})
+
+
+def write(folder: Path, content: dict[str, Any]) -> None:
+    """Replace the file in one step, so that it is never half-written."""
+    whole = {"format": FORMAT, "version": VERSION, "edition": clusterpolicy.__version__, "entries": content}
+    with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".tmp", delete=False, encoding="utf-8") as file:
+        json.dump(whole, file, ensure_ascii=False, indent=1)
+    os.replace(file.name, folder / NAME)
+
+
+def timestamp() -> str:
+    """Return the time as browsers write it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,78 @@
+"""Sphinx extension: puts each exercise, quiz and the progress page into the book as live, self-contained markup."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from clusterpolicy.errors import UnknownNameError
+from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
+from clusterpolicy.hosts.page import assets, markup
+from clusterpolicy.text import language
+
+MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
+PROGRESS = "my-progress"
+
+
+class FillMounts(SphinxPostTransform):
+    """Replaces mount points by markup in the page's language; after MyST-NB chose among the outputs' formats."""
+
+    default_priority = 40
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill every mount point of the page and remember what it needs."""
+        found: list[str] = []
+        for node in list(self.document.findall(nodes.raw)):
+            match = MOUNT.search(node.astext())
+            if match:
+                name = match.group(1)
+                found.append(name)
+                node.replace_self(nodes.raw("", self.filled(name), format="html"))
+        self.document["clusterpolicy_mounts"] = found
+
+    def filled(self, name: str) -> str:
+        """Return the markup of one mount point."""
+        if name == PROGRESS:
+            return markup.progress()
+        if name in quiz_names():
+            return markup.quiz(name)
+        if name in exercise_names():
+            return markup.exercise(name, depth=self.env.docname.count("/"))
+        raise UnknownNameError("exercise or quiz", name, [*exercise_names(), *quiz_names()])
+
+
+def add_scripts(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Give a page with exercises the scripts that they need, and no other page any."""
+    mounts = doctree["clusterpolicy_mounts"] if doctree and "clusterpolicy_mounts" in doctree else []
+    for name in assets.scripts_for(mounts, exercise_names()):
+        app.add_js_file(name, loading_method="defer")
+
+
+def write_assets(app: Sphinx) -> None:
+    """Write scripts and pictures before the pages that name them, so that their addresses carry their hashes."""
+    if app.builder.format == "html":
+        assets.write(Path(app.outdir) / "_static", Path(app.confdir), homes(app))
+
+
+def homes(app: Sphinx) -> dict[str, str]:
+    """Return the page on which each exercise and quiz stands, by id, as far as the sources tell."""
+    found: dict[str, str] = {}
+    source = re.compile(r"(?:show|ask)\(\\?[\"']([\w-]+)\\?[\"']\)")
+    for path in sorted((Path(app.srcdir) / "notebooks").glob("*.ipynb")):
+        for name in source.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(name, f"notebooks/{path.stem}.html")
+    return found
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx."""
+    app.add_config_value("clusterpolicy_language", language(), "env")
+    app.add_post_transform(FillMounts)
+    app.connect("builder-inited", write_assets)
+    app.connect("html-page-context", add_scripts)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,214 @@
+"""What the browser gets: the interpreter, the charts, the models, and each exercise's own data."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+from babel import Locale
+from babel.core import Locale as BabelLocale
+
+import clusterpolicy
+from clusterpolicy.exercises.framework.exercise import Exercise, Figure, Quiz, Table
+from clusterpolicy.exercises.framework.messages import framework_messages
+from clusterpolicy.exercises.framework.registry import exercise, exercise_names, quiz, quiz_names
+from clusterpolicy.models.progress import MAXIMUM_BYTES
+from clusterpolicy.text import language
+
+VEGA_LITE = "6.4"
+BROWSER = Path(__file__).parent / "browser"
+MODELS = Path(clusterpolicy.__file__).parent / "models"
+FOLDER = "course"
+# The oldest browsers that have what these scripts use; esbuild writes its output for them.
+TARGET = "chrome109,firefox115,safari16.4"
+LOADER_ENTRY = (
+    'import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";'
+    "globalThis.loadMicroPython = loadMicroPython;"
+)
+
+
+def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
+    """Return the scripts of a page with these mount points, in loading order."""
+    if not mounts:
+        return []
+    charts = ["vega.js"] if set(mounts) & set(exercises) else []
+    subjects = [f"subject-{name}.{language()}.js" for name in mounts if name in (*exercise_names(), *quiz_names())]
+    parts = ["loader.js", "wasm.js", "models.js", *charts, f"texts.{language()}.js", *subjects, "page.js"]
+    return [f"{FOLDER}/{part}" for part in parts]
+
+
+def write(static: Path, root: Path, homes: dict[str, str]) -> None:
+    """Write all scripts and first-state pictures below the site's ``_static``.
+
+    Parameters
+    ----------
+    static : pathlib.Path
+        The site's ``_static`` folder.
+    root : pathlib.Path
+        The checkout, with the browser parts in ``node_modules``.
+    homes : dict of str to str
+        Address of the page of each exercise and quiz, for the progress page.
+    """
+    folder = static / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    node_modules = root / "node_modules"
+    wasm = node_modules / "@micropython/micropython-webassembly-pyscript/micropython.wasm"
+    encoded = base64.b64encode(wasm.read_bytes()).decode()
+    put(folder / "wasm.js", f'globalThis.COURSE_WASM="{encoded}";')
+    put(folder / "loader.js", loader(root))
+    put(folder / "page.js", bundled(root, BROWSER / "main.js"))
+    put(folder / "vega.js", vega())
+    put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
+    put(folder / f"texts.{language()}.js", f"globalThis.COURSE={script_json(texts(homes))};")
+    subjects: list[Quiz] = [*map(quiz, quiz_names()), *map(exercise, exercise_names())]
+    for subject in subjects:
+        declared = script_json(declaration(subject))
+        text = f"(globalThis.COURSE_SUBJECTS??={{}})[{script_json(subject.id)}]={declared};"
+        put(folder / f"subject-{subject.id}.{language()}.js", text)
+        if isinstance(subject, Exercise):
+            for look in ("light", "dark"):
+                put(folder / picture_name(subject, look), first_picture(subject, look))
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file unless it holds the text already."""
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def script_json(value: Any) -> str:
+    """Return JSON that can stand in a script, whatever its texts hold."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
+
+
+def vega() -> str:
+    """Return Vega, Vega-Lite and Vega-Embed as one script."""
+    bundle: str = vl_convert.javascript_bundle(vl_version=VEGA_LITE)
+    return bundle
+
+
+def esbuild(root: Path, *arguments: str) -> str:
+    """Run the pinned esbuild and return what it writes."""
+    program = next((root / "node_modules/@esbuild").glob("*/bin/esbuild"), None)
+    if program is None:
+        program = next((root / "node_modules/@esbuild").glob("*/esbuild.exe"))
+    command = [str(program), *arguments, f"--target={TARGET}", "--log-level=error", "--charset=utf8"]
+    return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+def bundled(root: Path, entry: Path) -> str:
+    """Return a classic script of a module and all that it imports."""
+    return esbuild(root, str(entry), "--bundle", "--minify", "--format=iife", "--platform=browser")
+
+
+def loader(root: Path) -> str:
+    """Return MicroPython's loader as a function whose text a Worker can be made from."""
+    with tempfile.TemporaryDirectory(dir=root / "node_modules") as folder:
+        entry = Path(folder) / "loader.mjs"
+        entry.write_text(LOADER_ENTRY, encoding="utf-8")
+        external = [f"--external:{name}" for name in ("module", "fs", "path", "url", "crypto")]
+        defines = ['--define:import.meta.url="about:blank"', "--define:process=undefined"]
+        options = ["--bundle", "--minify", "--format=iife", "--platform=browser"]
+        script = esbuild(root, str(entry), *options, *external, *defines)
+    return f"globalThis.COURSE_LOADER=function(){{{script}}};"
+
+
+def model_sources() -> dict[str, str]:
+    """Return the sources of all models by their path inside the interpreter."""
+    sources = {f"clusterpolicy/models/{path.name}": path.read_text(encoding="utf-8") for path in MODELS.glob("*.py")}
+    return {"clusterpolicy/__init__.py": "", **dict(sorted(sources.items()))}
+
+
+def texts(homes: dict[str, str]) -> dict[str, Any]:
+    """Return what all pages share in the language in force."""
+    symbols = Locale.parse(language()).number_symbols["latn"]
+    subjects: list[Quiz] = [*map(quiz, quiz_names()), *map(exercise, exercise_names())]
+    return {
+        "language": language(),
+        "edition": clusterpolicy.__version__,
+        "maximumBytes": MAXIMUM_BYTES,
+        "messages": framework_messages(),
+        "formatLocale": format_locale(symbols, Locale.parse(language())),
+        "catalogue": {
+            subject.id: {"title": subject.title, "href": f"../{homes[subject.id]}#{subject.id}"}
+            for subject in subjects
+            if subject.id in homes
+        },
+    }
+
+
+def format_locale(symbols: Any, locale: BabelLocale) -> dict[str, Any]:
+    """Return number marks as Vega's axes take them."""
+    return {
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+        "grouping": [3],
+        "currency": ["", f" {locale.currency_symbols.get('RUB', 'RUB')}"],
+    }
+
+
+def declaration(subject: Quiz) -> dict[str, Any]:
+    """Return what a page needs to know of an exercise or quiz; the interpreter's part stays one text."""
+    declared: dict[str, Any] = {
+        "id": subject.id,
+        "title": subject.title,
+        "subject": json.dumps(subject.subject(), ensure_ascii=False, allow_nan=False),
+        "questions": [question.declaration() for question in subject.questions],
+        "messages": dict(subject.messages),
+    }
+    if isinstance(subject, Exercise):
+        chart = subject.chart
+        declared |= {
+            "controls": [control.declaration() for control in subject.controls],
+            "defaults": subject.defaults,
+            "figures": [figure.declaration() for figure in subject.figures],
+            "tables": [table_declaration(table) for table in (chart.table, *subject.details)],
+            "chart": {
+                "title": chart.title,
+                "alt": chart.alt,
+                "source": chart.source,
+                "click": chart.click,
+                "specs": {look: chart.spec(look) for look in ("light", "dark")},
+            },
+        }
+    return declared
+
+
+def table_declaration(table: Table) -> dict[str, Any]:
+    """Return a table's form as plain data."""
+    columns = [column_declaration(column) for column in table.columns]
+    return {"source": table.source, "columns": columns}
+
+
+def column_declaration(column: Figure) -> dict[str, Any]:
+    """Return a column's form and heading."""
+    return column.declaration() | {"label": column.label}
+
+
+def picture_name(subject: Exercise, look: str) -> str:
+    """Return the file name of the exercise's first state."""
+    return f"first-{subject.id}.{look}.{language()}.svg"
+
+
+def first_picture(subject: Exercise, look: Any) -> str:
+    """Return the chart of the first state as SVG."""
+    rows = subject.run(subject.defaults)["rows"]
+    spec = subject.chart.spec(look)
+    if spec.get("width") == "container":
+        spec = spec | {"width": 620}
+    picture: str = vl_convert.vegalite_to_svg(
+        spec | {"datasets": {"rows": rows}}, vl_version=VEGA_LITE, format_locale=format_locale_of_language()
+    )
+    return picture
+
+
+def format_locale_of_language() -> dict[str, Any]:
+    """Return the number marks of the language in force."""
+    locale = Locale.parse(language())
+    return format_locale(locale.number_symbols["latn"], locale)

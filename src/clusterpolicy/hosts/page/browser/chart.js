@@ -1,0 +1,60 @@
+// One Vega view and its redraws: the same on the page and in JupyterLab.
+
+function fitted(spec, width) {
+  const tiles = spec.usermeta?.tiles;
+  if (!tiles) return spec;
+  const step = Math.max(16, Math.min(tiles.step, Math.floor((width - 2) / tiles.columns)));
+  return { ...spec, width: step * tiles.columns, height: step * tiles.rows };
+}
+
+export class ChartView {
+  /* box: element; specs: {light, dark}; look(): "light" | "dark"; onPick(key): a mark was clicked. */
+  constructor(box, specs, options) {
+    this.box = box; this.specs = specs; this.options = options; this.view = null; this.width = 0; this.turn = Promise.resolve();
+  }
+
+  /* Draws or redraws, one at a time and in order. */
+  show(rows) {
+    this.rows = rows;
+    return (this.turn = this.turn.then(() => this.view ? this.view.data('rows', this.rows).runAsync() : this.embed(), () => this.embed()));
+  }
+
+  /* After a change of theme or width, the view is made anew. */
+  refresh() {
+    if (!this.rows) return this.turn;
+    return (this.turn = this.turn.then(() => this.embed(), () => this.embed()));
+  }
+
+  async embed() {
+    this.view?.finalize();
+    this.view = null;
+    this.width = this.box.clientWidth || 600;
+    const spec = fitted(this.specs[this.options.look()], this.width);
+    const { formatLocale } = this.options;
+    const { view } = await globalThis.vegaEmbed(this.box, { ...spec, datasets: { rows: this.rows } }, {
+      ast: true, actions: false, renderer: 'svg', formatLocale, tooltip: { theme: this.options.look() === 'dark' ? 'dark' : 'light' },
+    });
+    // The frame around the chart says what it shows: a second description inside would be read twice.
+    for (const attribute of ['role', 'aria-label', 'aria-roledescription']) this.box.querySelector('svg').removeAttribute(attribute);
+    this.box.querySelector('svg').setAttribute('aria-hidden', 'true');
+    view.addEventListener('click', (event, item) => item?.datum?.key !== undefined && this.options.onPick?.(item.datum.key));
+    this.view = view;
+  }
+
+  resized() { if (this.view && Math.abs((this.box.clientWidth || 600) - this.width) > 8) this.refresh(); }
+
+  /* A view of its own for a download, in light colours, with title and source inside. */
+  async picture(kind, title, source) {
+    const frame = document.createElement('div');
+    frame.style.cssText = 'position:absolute;left:-99999px;width:640px';
+    document.body.append(frame);
+    try {
+      const spec = { ...fitted(this.specs.light, 640), datasets: { rows: this.rows }, background: '#ffffff', padding: 16,
+        title: { text: title, subtitle: source, anchor: 'start', fontSize: 16, subtitleFontSize: 11, subtitlePadding: 6, offset: 12, limit: 600 } };
+      const { view } = await globalThis.vegaEmbed(frame, spec, { ast: true, actions: false, renderer: 'svg', formatLocale: this.options.formatLocale });
+      const result = kind === 'svg' ? await view.toSVG() : await view.toImageURL('png', 2);
+      view.finalize();
+      return result;
+    } finally { frame.remove(); }
+  }
+}

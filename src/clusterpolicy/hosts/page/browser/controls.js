@@ -1,0 +1,105 @@
+// Native form elements in, values out.
+
+export class Controls {
+  /* form: the element around them; declared: the controls as data; onChange(): a value changed. */
+  constructor(form, declared, onChange) {
+    this.form = form; this.declared = declared; this.dragging = false;
+    for (const control of declared) this.wire(control, onChange);
+  }
+
+  element(name) { return this.form.querySelector(`[name="${name}"]`); }
+
+  wire(control, onChange) {
+    const element = this.element(control.name);
+    const exact = this.form.querySelector(`[data-exact="${control.name}"]`);
+    element.addEventListener('input', () => {
+      // A pointer moves from step to step; the keyboard and the field beside it reach every value.
+      if (this.dragging && control.kind === 'number') element.value = snapped(control, Number(element.value));
+      if (exact) exact.value = element.value;
+      this.showRelevant();
+      onChange();
+    });
+    if (!exact) return;
+    element.addEventListener('pointerdown', () => { this.dragging = true; });
+    for (const name of ['pointerup', 'pointercancel', 'blur']) element.addEventListener(name, () => { this.dragging = false; });
+    element.addEventListener('keydown', event => this.key(event, control, element));
+    exact.addEventListener('input', () => {
+      const value = this.typed(exact);
+      if (value !== null && value >= control.minimum && value <= control.maximum) element.value = String(value);
+      onChange();
+    });
+  }
+
+  /* The range has no native step, so that any value can stand in it: arrow keys go from step to step here. */
+  key(event, control, element) {
+    const moves = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+    let target;
+    if (event.key in moves) target = snapped(control, Number(element.value) + moves[event.key] * control.step);
+    else if (event.key === 'Home') target = control.minimum;
+    else if (event.key === 'End') target = control.maximum;
+    else return;
+    event.preventDefault();
+    element.value = String(target);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  typed(exact) {
+    const text = exact.value.replace(/[\s\u00a0\u202f]/g, '').replace('\u2212', '-').replace(',', '.');
+    return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : null;
+  }
+
+  get() {
+    return Object.fromEntries(this.declared.map(control => [control.name, this.value(control)]));
+  }
+
+  value(control) {
+    const element = this.element(control.name);
+    if (control.kind === 'checkbox') return element.checked;
+    if (control.kind === 'choices') return [...element.selectedOptions].map(option => option.value);
+    if (control.kind !== 'number') return element.value;
+    const exact = this.form.querySelector(`[data-exact="${control.name}"]`);
+    // What was typed and is no number goes to the check as it stands, which refuses it by name.
+    if (exact.value !== element.value) return this.typed(exact) ?? exact.value;
+    return Number(element.value);
+  }
+
+  set(values) {
+    for (const control of this.declared) {
+      if (!(control.name in values)) continue;
+      const element = this.element(control.name), value = values[control.name];
+      if (control.kind === 'checkbox') element.checked = value;
+      else if (control.kind === 'choices') for (const option of element.options) option.selected = value.includes(option.value);
+      else element.value = String(value);
+      // A range drops what it cannot hold: the field beside it keeps it, and the check refuses it by name.
+      const exact = this.form.querySelector(`[data-exact="${control.name}"]`);
+      if (exact) exact.value = String(value);
+    }
+    this.showRelevant();
+  }
+
+  showRelevant() {
+    const values = this.get();
+    for (const control of this.declared) {
+      const relevant = Object.entries(control.when).every(([name, wanted]) => wanted.includes(values[name]));
+      this.form.querySelector(`[data-control="${control.name}"]`).hidden = !relevant;
+    }
+  }
+
+  /* Marks the refused control, or none. */
+  mark(name) {
+    for (const control of this.declared) {
+      const exact = this.form.querySelector(`[data-exact="${control.name}"]`);
+      for (const element of [this.element(control.name), exact]) {
+        if (!element) continue;
+        if (control.name === name) element.setAttribute('aria-invalid', 'true'); else element.removeAttribute('aria-invalid');
+      }
+    }
+  }
+}
+
+/* The nearest step, without the digits that binary fractions leave behind. */
+function snapped(control, value) {
+  const steps = Math.round((value - control.minimum) / control.step);
+  const clean = Number((control.minimum + steps * control.step).toPrecision(12));
+  return Math.min(control.maximum, Math.max(control.minimum, clean));
+}

@@ -1,0 +1,54 @@
+// What the browser keeps: one key an exercise, so that two open pages do not overwrite each other.
+const PREFIX = 'clusterpolicy:1:';
+export const FORMAT = 'clusterpolicy-progress';
+export const VERSION = 1;
+
+const memory = new Map();
+let broken = false;
+
+/* Storage may be switched off, full or forbidden: then the page keeps its own for the visit and says so. */
+function storage(act) {
+  if (!broken) { try { return act(globalThis.localStorage); } catch { broken = true; } }
+  return undefined;
+}
+
+export const isBroken = () => broken;
+export const now = () => new Date().toISOString();
+
+const isPlain = value => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+export function read(id) {
+  const text = storage(local => local.getItem(PREFIX + id)) ?? memory.get(id);
+  if (!text) return null;
+  let entry;
+  try { entry = JSON.parse(text); } catch { return null; }   // written by something else: not ours to show
+  return isPlain(entry) && isPlain(entry.values) && isPlain(entry.answers) && typeof entry.at === 'string' ? entry : null;
+}
+
+export function write(id, entry) {
+  const text = JSON.stringify({ values: entry.values, answers: entry.answers, at: now() });
+  memory.set(id, text);
+  storage(local => local.setItem(PREFIX + id, text));
+}
+
+export function remove(id) {
+  memory.delete(id);
+  storage(local => local.removeItem(PREFIX + id));
+}
+
+export function all() {
+  const names = new Set(memory.keys());
+  storage(local => { for (let i = 0; i < local.length; i++) if (local.key(i).startsWith(PREFIX)) names.add(local.key(i).slice(PREFIX.length)); });
+  return Object.fromEntries([...names].sort().map(name => [name, read(name)]).filter(([, entry]) => entry));
+}
+
+/* Puts back or brings in whole entries, with the time at which they were written. */
+export function put(entries) {
+  for (const [id, entry] of Object.entries(entries)) {
+    const text = JSON.stringify(entry);
+    memory.set(id, text);
+    storage(local => local.setItem(PREFIX + id, text));
+  }
+}
+
+export function clear() { for (const id of Object.keys(all())) remove(id); }

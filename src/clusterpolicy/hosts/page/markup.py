@@ -1,0 +1,91 @@
+"""HTML of exercises, quizzes and the progress page: complete before any script runs."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from clusterpolicy.exercises.framework import registry
+from clusterpolicy.exercises.framework.citation import citations
+from clusterpolicy.exercises.framework.exercise import Table
+from clusterpolicy.exercises.framework.messages import framework_messages
+from clusterpolicy.hosts.page import assets
+from clusterpolicy.text import _, format_message, language
+
+
+@lru_cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(_=_, message=lambda name: framework_messages()[name])
+    environment.filters["plain"] = plain_number
+    return environment
+
+
+def plain_number(value: Any) -> str:
+    """Return a figure as JavaScript writes it: unrounded, a whole number without a fraction."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def exercise(name: str, depth: int) -> str:
+    """Return an exercise in its first state.
+
+    Parameters
+    ----------
+    name : str
+        Id of the exercise.
+    depth : int
+        How many folders deep the page lies, for the addresses of the pictures.
+    """
+    subject = registry.exercise(name)
+    result = subject.run(subject.defaults)
+    static = "../" * depth + "_static/" + assets.FOLDER
+    pictures = {look: f"{static}/{assets.picture_name(subject, look)}" for look in ("light", "dark")}
+    template = _environment().get_template("exercise.html")
+    return one_block(
+        template.render(
+            exercise=subject,
+            controls=[control.declaration() for control in subject.controls],
+            values=subject.defaults,
+            result=result,
+            alt=format_message(subject.chart.alt, result["figures"]),
+            pictures=pictures,
+            citations=citations(subject),
+            written=written,
+            language=language(),
+        )
+    )
+
+
+def quiz(name: str) -> str:
+    """Return the questions of a *Check yourself*."""
+    return one_block(_environment().get_template("quiz.html").render(quiz=registry.quiz(name)))
+
+
+def progress() -> str:
+    """Return the page *My progress* without its entries."""
+    return one_block(_environment().get_template("progress.html").render())
+
+
+def written(table: Table, row: dict[str, Any], index: int) -> str:
+    """Return a cell of a table as it is shown."""
+    column = table.columns[index]
+    return column.written(row.get(column.name))
+
+
+def one_block(html: str) -> str:
+    """Return markup without empty lines."""
+    return "\n".join(line for line in html.splitlines() if line.strip()) + "\n"

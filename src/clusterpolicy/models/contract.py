@@ -1,0 +1,80 @@
+"""What every model is called through: values are checked here, once for all hosts."""
+
+MAXIMUM_TEXT = 4000
+
+
+def is_number(value):
+    """Return whether a value is a finite number (a bool is not, nor is what JSON cannot carry)."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return value == value and abs(value) < 1e300
+
+
+def problem(message, control, value, **more):
+    """Return a refusal: a message id of the framework with what and where."""
+    params = {"control": control["label"], "value": "" if value is None else str(value)[:60]}
+    params.update(more)
+    return {"message": message, "params": params, "control": control["name"]}
+
+
+def check_value(control, value):
+    """Return None when the control allows the value, else the problem."""
+    kind = control["kind"]
+    if kind == "number":
+        if not is_number(value):
+            return problem("control-not-a-number", control, value, minimum=control["minimum"], maximum=control["maximum"])
+        if value < control["minimum"] or value > control["maximum"]:
+            return problem("control-out-of-range", control, value, minimum=control["minimum"], maximum=control["maximum"])
+    elif kind == "choice":
+        if value not in [option["value"] for option in control["options"]]:
+            return problem("control-not-an-option", control, value)
+    elif kind == "choices":
+        allowed = [option["value"] for option in control["options"]]
+        if not isinstance(value, list) or [item for item in value if item not in allowed]:
+            return problem("control-not-an-option", control, value)
+    elif kind == "checkbox":
+        if not isinstance(value, bool):
+            return problem("control-not-an-option", control, value)
+    elif not isinstance(value, str) or len(value) > MAXIMUM_TEXT:
+        return problem("control-too-long", control, value, maximum=MAXIMUM_TEXT)
+    return None
+
+
+def check_values(controls, values):
+    """Return the first problem of a whole setting, or None.
+
+    A setting has exactly one value for each control: neither an unknown name nor a missing one passes.
+    """
+    for control in controls:
+        if control["name"] not in values:
+            return problem("control-missing", control, None)
+        found = check_value(control, values[control["name"]])
+        if found:
+            return found
+    names = [control["name"] for control in controls]
+    for name in sorted(values):
+        if name not in names:
+            return problem("control-unknown", {"name": name, "label": str(name)[:60]}, None)
+    return None
+
+
+def is_relevant(control, values):
+    """Return whether a control matters under the values of the others."""
+    for name, wanted in (control.get("when") or {}).items():
+        if values.get(name) not in wanted:
+            return False
+    return True
+
+
+def check_answer(question, answer):
+    """Return whether an answer has the form that its question asks for; whether it is right is the model's matter."""
+    kind = question["kind"]
+    if kind == "choice":
+        return answer in question["options"]
+    if kind == "numeric":
+        return is_number(answer) or (isinstance(answer, str) and len(answer) <= MAXIMUM_TEXT)
+    if kind == "order":
+        return isinstance(answer, list) and sorted(map(str, answer)) == sorted(question["options"])
+    if not isinstance(answer, dict) or sorted(answer) != sorted(question["options"]):
+        return False
+    return not [key for key in answer if answer[key] not in question["targets"]]

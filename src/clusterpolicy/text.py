@@ -1,0 +1,143 @@
+"""Every text that a learner sees: translation, plural forms and numbers as the language writes them.
+
+A message is a template with places for values: ``{name}`` for text, ``{name|2}`` for a number with two
+decimals, ``{name|%1}`` for a share shown in per cent with one decimal, ``{name|~3}`` for a number with at most
+three decimals. ``hosts/page/format.js`` reads the same templates in the browser; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.numbers import format_decimal, format_percent
+
+from clusterpolicy.errors import UnknownNameError
+
+SOURCE_LANGUAGE = "en"
+LANGUAGES = (SOURCE_LANGUAGE,)
+DOMAIN = "clusterpolicy"
+PLACE = re.compile(r"\{(\w+)(?:\|([%~]?)(\d+))?\}")
+
+# One whole and one broken number for every plural category that CLDR knows in the course's languages.
+_SAMPLES = (0, 1, 2, 3, 5, 11, 21, 22, 25)
+
+
+def language() -> str:
+    """Return the language in force: ``CLUSTERPOLICY_LANGUAGE``, English where it is not set.
+
+    Raises
+    ------
+    UnknownNameError
+        The course has no edition in that language.
+    """
+    code = os.environ.get("CLUSTERPOLICY_LANGUAGE", SOURCE_LANGUAGE)
+    if code not in LANGUAGES:
+        raise UnknownNameError("language", code, LANGUAGES)
+    return code
+
+
+def locale_folder() -> Path:
+    """Return the folder of the translations: in a checkout beside ``src``, else inside the package."""
+    checkout = Path(__file__).parents[2] / "locale"
+    return checkout if checkout.is_dir() else Path(__file__).parent / "_locale"
+
+
+@lru_cache
+def _translations(code: str) -> _gettext.NullTranslations:
+    if code == SOURCE_LANGUAGE:
+        return _gettext.NullTranslations()
+    return _gettext.translation(DOMAIN, locale_folder(), [code])
+
+
+def _(message: str) -> str:
+    """Return the message in the language in force."""
+    return _translations(language()).gettext(message)
+
+
+def plural(singular: str, several: str) -> dict[str, str]:
+    """Return one template for each CLDR plural category of the language in force.
+
+    Parameters
+    ----------
+    singular, several : str
+        English forms, as for ``ngettext``.
+
+    Returns
+    -------
+    dict of str to str
+        For example ``{"one": …, "other": …}`` in English, ``{"one", "few", "many", "other"}`` in Russian.
+    """
+    rule = Locale.parse(language()).plural_form
+    translate = _translations(language()).ngettext
+    forms = {rule(n): translate(singular, several, n) for n in _SAMPLES}
+    return {"other": translate(singular, several, 100), **forms}
+
+
+def choose_form(template: str | Mapping[str, str], n: float | None) -> str:
+    """Return the plural form of a template that the count `n` asks for."""
+    if isinstance(template, str):
+        return template
+    category = "other" if n is None else Locale.parse(language()).plural_form(n)
+    return template.get(category, template["other"])
+
+
+def format_number(value: float | None, style: str = "~", digits: int = 3) -> str:
+    """Return a number as the language in force writes it; a missing value is said in words.
+
+    Parameters
+    ----------
+    value : float or None
+        The number; for the style ``%`` a share, where 1 is the whole.
+    style : {"", "%", "~"}
+        Fixed decimals, per cent, or at most so many decimals.
+    digits : int
+        Decimals.
+    """
+    if value is None:
+        return _("no data")
+    decimals = "0" * digits if style != "~" else "#" * digits
+    pattern = "#,##0." + decimals if digits else "#,##0"
+    # A rounded nought carries no sign.
+    number = value if round(value * (100 if style == "%" else 1), digits) != 0 else 0
+    if style == "%":
+        return format_percent(number, pattern + "%", locale=language())
+    return format_decimal(number, pattern, locale=language())
+
+
+def format_message(
+    template: str | Mapping[str, str], params: Mapping[str, object] | None = None, n: float | None = None
+) -> str:
+    """Fill the places of a template.
+
+    Parameters
+    ----------
+    template : str or mapping of str to str
+        A template, or its plural forms.
+    params : mapping, optional
+        Value of each place.
+    n : float, optional
+        The count that chooses the plural form.
+
+    Raises
+    ------
+    KeyError
+        A place has no value.
+    """
+    values = params or {}
+
+    def fill(match: re.Match[str]) -> str:
+        name, style, digits = match.groups()
+        value = values[name]
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        if digits is None and not (value is None or isinstance(value, float)):
+            return str(value)
+        return format_number(value, style if digits else "~", int(digits or 3))  # type: ignore[arg-type]
+
+    return PLACE.sub(fill, choose_form(template, n))

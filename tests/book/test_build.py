@@ -1,0 +1,120 @@
+"""A small book of its own: what is built, what is not built again, and what turns the build red."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from clusterpolicy.publish.project import Project
+
+QUOTE = "Growth was {value}`notebooks/01-sums:growth`, a share of {value}`notebooks/01-sums:share`."
+CELL = """from clusterpolicy.values import value
+value("growth", 12.345, digits=1)
+value("share", 0.5, digits=1, kind="percent")"""
+TOC = """format: jb-book
+root: book/index
+chapters:
+  - file: notebooks/01-sums
+"""
+RUSSIAN = f'msgid "{QUOTE}"\nmsgstr "Рост: {{value}}`notebooks/01-sums:growth`, доля: {{value}}`notebooks/01-sums:share`."'
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+@pytest.fixture
+def book(tmp_path: Path, project: Project) -> Path:
+    """A checkout with the course's configuration and templates, one page and one notebook."""
+    for name in ("_config.yml", "pyproject.toml", "requirements.txt", "package-lock.json"):
+        shutil.copy(project.root / name, tmp_path)
+    for name in ("_templates", "_static"):
+        shutil.copytree(project.root / "book" / name, tmp_path / "book" / name)
+    (tmp_path / "node_modules").symlink_to(project.root / "node_modules")
+    (tmp_path / "_toc.yml").write_text(TOC, encoding="utf-8")
+    (tmp_path / "book/index.md").write_text(f"# Sums\n\n{QUOTE}\n\n$x^2$\n", encoding="utf-8")
+    write_notebook(tmp_path, CELL)
+    return tmp_path
+
+
+def write_notebook(book: Path, source: str) -> None:
+    """Store the book's notebook with one code cell."""
+    cells = [
+        nbformat.v4.new_markdown_cell("# Sums computed\n\n{value}`growth`", id="text"),
+        nbformat.v4.new_code_cell(source, id="code"),
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    (book / "notebooks").mkdir(exist_ok=True)
+    nbformat.write(notebook, book / "notebooks/01-sums.ipynb")
+
+
+def build(book: Path, language: str = "en") -> tuple[int, str]:
+    """Build the book in a process of its own; return its exit code and all that it printed."""
+    environment = {**os.environ, "CLUSTERPOLICY_LANGUAGE": language}
+    answer = subprocess.run(
+        [sys.executable, "-m", "clusterpolicy", "book"],
+        cwd=book,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return answer.returncode, answer.stdout + answer.stderr
+
+
+def page(book: Path, name: str) -> str:
+    """Return a built page."""
+    return (book / f"_build/html/{name}.html").read_text(encoding="utf-8")
+
+
+def test_a_book_quotes_what_its_notebook_computes(book: Path) -> None:
+    assert build(book)[0] == 0
+    assert '<span class="value" data-value="12.345">12.3</span>' in page(book, "book/index")
+    assert '<span class="value" data-value="0.5">50.0%</span>' in page(book, "book/index")
+    assert '<span class="katex">' in page(book, "book/index")
+    assert "growth = 12.3" not in page(book, "notebooks/01-sums")
+    assert "Nothing changed" in build(book)[1]
+
+    # Another figure in the notebook reaches the page that quotes it, though that page's own file is as before.
+    write_notebook(book, CELL.replace("12.345", "23.456"))
+    assert build(book)[0] == 0
+    assert '<span class="value" data-value="23.456">23.5</span>' in page(book, "book/index")
+
+    # A page on which only the text changed is built without executing anything.
+    (book / "book/index.md").write_text("# Sums\n\nNo figure.\n", encoding="utf-8")
+    status, printed = build(book)
+    assert status == 0 and "Executed" not in printed
+
+
+def test_figures_are_written_as_the_language_writes_them(book: Path) -> None:
+    catalogue = book / "locale/ru/LC_MESSAGES/book/index.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(HEADER + RUSSIAN, encoding="utf-8")
+    assert build(book, "ru")[0] == 0
+    text = page(book, "book/index")
+    assert 'Рост: <span class="value" data-value="12.345">12,3</span>' in text
+    assert ">50,0\N{NO-BREAK SPACE}%</span>" in text
+
+
+def test_a_failing_cell_is_named(book: Path) -> None:
+    write_notebook(book, "1 / 0")
+    status, printed = build(book)
+    assert status == 1
+    assert "notebooks/01-sums.ipynb" in printed
+    assert "ZeroDivisionError: division by zero" in printed
+
+
+def test_a_warning_fails_every_build_until_it_is_mended(book: Path) -> None:
+    text = "# Sums\n\n{value}`notebooks/01-sums:grwth`\n\n$\\frac{1}$\n\n![](nothing.png)\n"
+    (book / "book/index.md").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        status, printed = build(book)
+        assert status == 1
+        assert "index.md:3: WARNING: there is no value 'grwth'" in printed
+        assert "did you mean 'notebooks/01-sums:growth'" in printed
+        assert "index.md:5: WARNING: formula: KaTeX parse error" in printed
+        assert "nothing.png" in printed

@@ -1,0 +1,84 @@
+"""The built site, a server for it and a real Chromium, shared by all tests."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from clusterpolicy.publish import chromium
+from clusterpolicy.publish.project import Project
+
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """The checkout under test."""
+    return Project.here()
+
+
+@pytest.fixture(scope="session")
+def site(project: Project) -> Path:
+    """The built site; tests never build it themselves."""
+    if not (project.site / "index.html").exists():
+        pytest.fail(f"{project.site} is missing: run `make book` first (`make test` does)", pytrace=False)
+    return project.site
+
+
+@pytest.fixture(scope="session")
+def site_pages(site: Path) -> list[str]:
+    """Every page of the site, as an address below its root."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser program."""
+    found = chromium.find()
+    if found is None:
+        pytest.fail("no Chromium found: install it, or set CHROMIUM to its path", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """A real Chromium."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site_server(site: Path) -> Iterator[str]:
+    """The site's address on a static server, at a sub-path, with nothing else on that server."""
+    prefix = "/some/course/"
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            inside = path.removeprefix(prefix) if path.startswith(prefix) else "outside-the-site"
+            return super().translate_path("/" + inside)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Keep the tests' output clean."""
+
+    def handler(*arguments: object) -> Handler:
+        return Handler(*arguments, directory=str(site))  # type: ignore[arg-type]
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        server.shutdown()
