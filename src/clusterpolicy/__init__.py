@@ -15,8 +15,9 @@ _HOMES = {
     "show": "clusterpolicy.hosts.show",
     "ask": "clusterpolicy.hosts.show",
     "value": "clusterpolicy.values",
+    "claims": "clusterpolicy.deck",
 }
-__all__ = ["__version__", "ask", "load", "show", "value"]  # noqa: F822
+__all__ = ["__version__", "ask", "claims", "load", "show", "value"]  # noqa: F822
 
 
 def __getattr__(name: str) -> Any:

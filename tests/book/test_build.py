@@ -22,7 +22,8 @@ root: book/index
 chapters:
   - file: notebooks/01-sums
 """
-RUSSIAN = f'msgid "{QUOTE}"\nmsgstr "Рост: {{value}}`notebooks/01-sums:growth`, доля: {{value}}`notebooks/01-sums:share`."'
+TRANSLATED = QUOTE.replace("Growth was", "Рост:").replace(", a share of", ", доля:")
+RUSSIAN = f'msgid "{QUOTE}"\nmsgstr "{TRANSLATED}"\n'
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
@@ -79,7 +80,7 @@ def test_a_book_quotes_what_its_notebook_computes(book: Path) -> None:
     assert "growth = 12.3" not in page(book, "notebooks/01-sums")
     assert "Nothing changed" in build(book)[1]
 
-    # Another figure in the notebook reaches the page that quotes it, though that page's own file is as before.
+    # Another figure in the notebook reaches the page that quotes it, whose own file is as before.
     write_notebook(book, CELL.replace("12.345", "23.456"))
     assert build(book)[0] == 0
     assert '<span class="value" data-value="23.456">23.5</span>' in page(book, "book/index")

@@ -60,17 +60,34 @@ def audit(project: Project) -> bool:
         text=True,
         check=False,
     )
+    return report(answer.stdout, answer.stderr)
+
+
+def report(answer: str, errors: str) -> bool:
+    """Print what the audit found; False if there are vulnerabilities.
+
+    Parameters
+    ----------
+    answer : str
+        JSON of pip-audit; it also counts a package as fine that the service knows nothing of.
+    errors : str
+        What it wrote beside that.
+    """
     try:
-        found = json.loads(answer.stdout)["dependencies"]
+        packages = json.loads(answer)["dependencies"]
     except (ValueError, KeyError):
-        reason = (answer.stderr.strip().splitlines() or ["no answer"])[-1]
+        reason = (errors.strip().splitlines() or ["no answer"])[-1]
         print(f"NOT AUDITED: the advisory service cannot be reached from here ({reason[:160]})")
         return True
-    faulty = [package for package in found if package.get("vulns")]
+    skipped = [package["name"] for package in packages if "skip_reason" in package]
+    faulty = [package for package in packages if package.get("vulns")]
     for package in faulty:
         names = ", ".join(vulnerability["id"] for vulnerability in package["vulns"])
         print(f"{package['name']} {package['version']} has known vulnerabilities: {names}")
-    print(f"Audited {len(found)} packages.")
+    if skipped:
+        shown = ", ".join(skipped[:5])
+        print(f"NOT AUDITED: the advisory service has no answer for {len(skipped)} packages ({shown} …)")
+    print(f"Audited {len(packages) - len(skipped)} of {len(packages)} packages.")
     return not faulty
 
 

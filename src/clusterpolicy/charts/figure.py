@@ -1,0 +1,164 @@
+"""Chapter figures: matplotlib drawings that carry their title, source and description wherever they go."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as MatplotlibFigure
+
+from clusterpolicy.charts.look import PALETTES, Palette
+from clusterpolicy.errors import CourseError
+from clusterpolicy.text import PLACE, format_message
+
+# Figures are drawn in the light colours; a page turns these into variables, so that they follow its theme.
+LIGHT = PALETTES["light"]
+DARK = PALETTES["dark"]
+STYLE = {
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": LIGHT.muted,
+    "axes.labelcolor": LIGHT.ink,
+    "text.color": LIGHT.ink,
+    "xtick.color": LIGHT.ink,
+    "ytick.color": LIGHT.ink,
+    "axes.grid": False,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+}
+
+
+def new_figure(width: float = 7.2, height: float = 4.0, **options: Any) -> tuple[MatplotlibFigure, Any]:
+    """Return a figure and its axes in the course's look, outside pyplot's list of open figures.
+
+    Parameters
+    ----------
+    width, height : float
+        Inches.
+    **options
+        As for `matplotlib.figure.Figure.subplots`.
+    """
+    with mpl.rc_context(STYLE):
+        figure = MatplotlibFigure(figsize=(width, height), layout="constrained")
+        return figure, figure.subplots(**options)
+
+
+@dataclass(frozen=True)
+class CourseFigure:
+    """A drawing with its words. A notebook shows the picture; text and screen readers get the description."""
+
+    svg: str
+    title: str
+    alt: str
+    source: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {
+            "text/plain": f"{self.title}\n{self.alt}\n{self.source}",
+            "text/html": (
+                f'<figure class="course-figure"><figcaption>{escape(self.title)}</figcaption>'
+                f"{self.svg}<p class=\"source\">{escape(self.source)}</p></figure>"
+            ),
+        }
+
+
+def describe(figure: MatplotlibFigure, *, title: str, alt: str, source: str, **values: object) -> CourseFigure:
+    """Give a drawing its title, description and source.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        The drawing.
+    title : str
+        What it finds.
+    alt : str
+        One or two sentences that say what a reader would see; a template with at least one computed value.
+    source : str
+        Publisher, table and last year.
+    **values
+        The computed values of title and alt.
+
+    Raises
+    ------
+    CourseError
+        The description holds no computed value, repeats the title, or there is no source.
+    """
+    where = f"figure “{title}”"
+    if not PLACE.search(alt):
+        raise CourseError("the alt text holds no computed value", where, "Write a place such as {top|2} and pass top=….")
+    written = format_message(title, values)
+    words = format_message(alt, values)
+    if words.strip() == written.strip():
+        raise CourseError("the alt text repeats the title", where, "Say what a reader would see.")
+    if not source.strip():
+        raise CourseError("there is no source", where, "Name publisher, table and last year.")
+    return CourseFigure(svg(figure, words), written, words, source)
+
+
+def svg(figure: MatplotlibFigure, alt: str) -> str:
+    """Return a drawing as inline SVG: its ids are its own, its colours follow the page, its text stays text."""
+    mark = hashlib.sha256(alt.encode()).hexdigest()[:8]
+    with mpl.rc_context(STYLE | {"svg.hashsalt": mark, "svg.id": f"figure-{mark}"}):
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    text = buffer.getvalue()
+    text = text[text.index("<svg") :]
+    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
+    text = re.sub(r'\bid="(?!figure-)', f'id="{mark}-', text)
+    text = re.sub(r'(xlink:href="#|url\(#)(?!figure-)', rf"\g<1>{mark}-", text)
+    for colour, name in themed():
+        text = text.replace(colour, f"var(--{name}, {colour})")
+    opening = f'<svg role="img" aria-label="{escape(alt)}" '
+    return re.sub(r"\n\s*", "\n", text.replace("<svg ", opening, 1)).strip()
+
+
+def themed() -> list[tuple[str, str]]:
+    """Return the colours of the light look that change in the dark one, with the names of their variables."""
+    pairs = [(LIGHT.ink, "chart-ink"), (LIGHT.muted, "chart-muted"), (LIGHT.grid, "chart-grid"), (LIGHT.accent, "chart-accent")]
+    pairs += [(colour, f"chart-series-{index}") for index, colour in enumerate(LIGHT.series)]
+    # The accent is one of the series: the first name wins.
+    return list({colour: (colour, name) for colour, name in reversed(pairs)}.values())
+
+
+def dark_variables() -> dict[str, str]:
+    """Return the dark value of each variable, for the style sheet."""
+    def value(palette: Palette, name: str) -> str:
+        kind = name.removeprefix("chart-")
+        return palette.series[int(kind[-1])] if kind.startswith("series") else str(getattr(palette, kind))
+
+    return {f"--{name}": value(DARK, name) for _colour, name in themed()}
+
+
+def horizontal_bars(
+    axes: Axes, labels: list[str], values: list[float], *, highlight: Mapping[str, str] | None = None, written: str = "{:.2f}"
+) -> None:
+    """Draw bars from zero with the values on them; highlighted labels have a colour of their own.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Where to draw.
+    labels, values : list
+        One bar each, the first on top.
+    highlight : mapping of str to str, optional
+        Colour of single labels.
+    written : str
+        Format of the values.
+    """
+    colours = [(highlight or {}).get(label, LIGHT.series[0]) for label in labels]
+    bars = axes.barh(labels[::-1], values[::-1], color=colours[::-1], height=0.7)
+    axes.bar_label(bars, [written.format(number) for number in values[::-1]], padding=4, color=LIGHT.ink, fontsize=10)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.margins(x=0.12)
