@@ -17,7 +17,7 @@ _HOMES = {
     "value": "clusterpolicy.values",
     "claims": "clusterpolicy.deck",
 }
-__all__ = ["__version__", "ask", "claims", "load", "show", "value"]  # noqa: F822
+__all__ = ["__version__", "ask", "claims", "load", "show", "value"]
 
 
 def __getattr__(name: str) -> Any:

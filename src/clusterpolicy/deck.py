@@ -21,7 +21,8 @@ class Claims:
 
     def _repr_html_(self) -> str:
         lines = (
-            f'<div><dt id="claim-{name}">{name}</dt><dd>{escape(text)}</dd></div>' for name, text in self.texts.items()
+            f'<div><dt id="claim-{name}">{name}</dt><dd>{escape(text)}</dd></div>'
+            for name, text in self.texts.items()
         )
         return f'<dl class="claims">{"".join(lines)}</dl>'
 

@@ -21,7 +21,7 @@ from clusterpolicy.text import PLACE, format_message
 # Figures are drawn in the light colours; a page turns these into variables, so that they follow its theme.
 LIGHT = PALETTES["light"]
 DARK = PALETTES["dark"]
-STYLE = {
+STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "font.family": "sans-serif",
     "font.size": 11,
@@ -39,7 +39,7 @@ STYLE = {
 }
 
 
-def new_figure(width: float = 7.2, height: float = 4.0, **options: Any) -> tuple[MatplotlibFigure, Any]:
+def new_figure(width: float = 5.6, height: float = 3.0, **options: Any) -> tuple[MatplotlibFigure, Any]:
     """Return a figure and its axes in the course's look, outside pyplot's list of open figures.
 
     Parameters
@@ -68,12 +68,14 @@ class CourseFigure:
             "text/plain": f"{self.title}\n{self.alt}\n{self.source}",
             "text/html": (
                 f'<figure class="course-figure"><figcaption>{escape(self.title)}</figcaption>'
-                f"{self.svg}<p class=\"source\">{escape(self.source)}</p></figure>"
+                f'{self.svg}<p class="source">{escape(self.source)}</p></figure>'
             ),
         }
 
 
-def describe(figure: MatplotlibFigure, *, title: str, alt: str, source: str, **values: object) -> CourseFigure:
+def describe(
+    figure: MatplotlibFigure, *, title: str, alt: str, source: str, **values: object
+) -> CourseFigure:
     """Give a drawing its title, description and source.
 
     Parameters
@@ -96,7 +98,9 @@ def describe(figure: MatplotlibFigure, *, title: str, alt: str, source: str, **v
     """
     where = f"figure “{title}”"
     if not PLACE.search(alt):
-        raise CourseError("the alt text holds no computed value", where, "Write a place such as {top|2} and pass top=….")
+        raise CourseError(
+            "the alt text holds no computed value", where, "Write a place such as {top|2} and pass top=…."
+        )
     written = format_message(title, values)
     words = format_message(alt, values)
     if words.strip() == written.strip():
@@ -125,7 +129,12 @@ def svg(figure: MatplotlibFigure, alt: str) -> str:
 
 def themed() -> list[tuple[str, str]]:
     """Return the colours of the light look that change in the dark one, with the names of their variables."""
-    pairs = [(LIGHT.ink, "chart-ink"), (LIGHT.muted, "chart-muted"), (LIGHT.grid, "chart-grid"), (LIGHT.accent, "chart-accent")]
+    pairs = [
+        (LIGHT.ink, "chart-ink"),
+        (LIGHT.muted, "chart-muted"),
+        (LIGHT.grid, "chart-grid"),
+        (LIGHT.accent, "chart-accent"),
+    ]
     pairs += [(colour, f"chart-series-{index}") for index, colour in enumerate(LIGHT.series)]
     # The accent is one of the series: the first name wins.
     return list({colour: (colour, name) for colour, name in reversed(pairs)}.values())
@@ -133,6 +142,7 @@ def themed() -> list[tuple[str, str]]:
 
 def dark_variables() -> dict[str, str]:
     """Return the dark value of each variable, for the style sheet."""
+
     def value(palette: Palette, name: str) -> str:
         kind = name.removeprefix("chart-")
         return palette.series[int(kind[-1])] if kind.startswith("series") else str(getattr(palette, kind))
@@ -141,7 +151,12 @@ def dark_variables() -> dict[str, str]:
 
 
 def horizontal_bars(
-    axes: Axes, labels: list[str], values: list[float], *, highlight: Mapping[str, str] | None = None, written: str = "{:.2f}"
+    axes: Axes,
+    labels: list[str],
+    values: list[float],
+    *,
+    highlight: Mapping[str, str] | None = None,
+    written: str = "{:.2f}",
 ) -> None:
     """Draw bars from zero with the values on them; highlighted labels have a colour of their own.
 
@@ -158,7 +173,9 @@ def horizontal_bars(
     """
     colours = [(highlight or {}).get(label, LIGHT.series[0]) for label in labels]
     bars = axes.barh(labels[::-1], values[::-1], color=colours[::-1], height=0.7)
-    axes.bar_label(bars, [written.format(number) for number in values[::-1]], padding=4, color=LIGHT.ink, fontsize=10)
+    axes.bar_label(
+        bars, [written.format(number) for number in values[::-1]], padding=4, color=LIGHT.ink, fontsize=10
+    )
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.margins(x=0.12)

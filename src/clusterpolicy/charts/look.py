@@ -59,7 +59,12 @@ def vega_config(look: LookName) -> dict[str, Any]:
         "font": FONT,
         "padding": 4,
         "axis": text
-        | {"gridColor": palette.grid, "domainColor": palette.muted, "tickColor": palette.muted, "titleFontWeight": 600},
+        | {
+            "gridColor": palette.grid,
+            "domainColor": palette.muted,
+            "tickColor": palette.muted,
+            "titleFontWeight": 600,
+        },
         "legend": text | {"titleFontWeight": 600, "symbolStrokeColor": palette.muted},
         "title": {"color": palette.ink, "subtitleColor": palette.muted, "anchor": "start"},
         "view": {"stroke": None},

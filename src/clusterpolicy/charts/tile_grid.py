@@ -20,8 +20,9 @@ Ints = npt.NDArray[np.int64]
 
 # The label point of Sakhalin Oblast lies on the Kuril Islands, 700 km east of the island that names it.
 LABEL_CORRECTIONS = {"RU-SAK": (50.5, 143.0)}
-PARALLELS, CENTRE = (30.0, 60.0), (60.0, 75.0)
-NEIGHBOURS = 4
+# A flatter cone than atlases use: it tilts Kaliningrad and Chukotka less, so that north stays up at both ends.
+PARALLELS, CENTRE = (20.0, 50.0), (60.0, 75.0)
+NEIGHBOURS = 5
 # A link inside a federal district counts for more, which keeps districts in one piece.
 SAME_DISTRICT = 2.0
 PULL_TO_PLACE = 0.06
@@ -63,14 +64,12 @@ def assign_tiles(regions: pd.DataFrame, columns: int, rows: int) -> pd.DataFrame
     chosen = nearest_cells(place, cells)
     chosen = exchange(chosen, cells, place, unit_links(plane, links), links, weights, district)
     grid = cells[chosen].astype(int)
-    return pd.DataFrame(
-        {"iso_code": regions["iso_code"].to_numpy(), "column": grid[:, 0], "row": grid[:, 1]}
-    )
+    return pd.DataFrame({"iso_code": regions["iso_code"].to_numpy(), "column": grid[:, 0], "row": grid[:, 1]})
 
 
 def corrected_points(regions: pd.DataFrame) -> Floats:
     """Latitude and longitude (0 to 360, so that Chukotka is not torn apart at 180°) of every region."""
-    points = regions[["lat", "lon"]].to_numpy(dtype=float).copy()
+    points: Floats = regions[["lat", "lon"]].to_numpy(dtype=float).copy()
     for place, code in enumerate(regions["iso_code"]):
         points[place] = LABEL_CORRECTIONS.get(code, points[place])
     points[:, 1] = points[:, 1] % 360
@@ -127,7 +126,8 @@ def spread(plane: Floats, links: Ints, weights: Floats, columns: int, rows: int)
     place: Floats = np.linalg.solve(left, right)
     place -= place.min(axis=0)
     # Scaled to fill the grid, and rounded so that another machine's last digit cannot move a tile.
-    return np.round(place / place.max(axis=0) * size, 6)
+    scaled: Floats = np.round(place / place.max(axis=0) * size, 6)
+    return scaled
 
 
 def nearest_cells(place: Floats, cells: Floats) -> Ints:

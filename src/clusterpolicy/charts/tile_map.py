@@ -71,6 +71,13 @@ def tile_map_spec(
             "level:O", scale=alt.Scale(domain=levels, range=[palette.ink, *palette.step_ink]), legend=None
         ),
     )
-    chart = alt.layer(tiles, codes).resolve_scale(color="independent").properties(width=columns * STEP, height=rows * STEP)
+    chart = (
+        alt.layer(tiles, codes)
+        .resolve_scale(color="independent")
+        .properties(width=columns * STEP, height=rows * STEP)
+    )
     spec: dict[str, Any] = chart.to_dict()
-    return spec | {"config": vega_config(look), "usermeta": {"tiles": {"columns": columns, "rows": rows, "step": STEP}}}
+    return spec | {
+        "config": vega_config(look),
+        "usermeta": {"tiles": {"columns": columns, "rows": rows, "step": STEP}},
+    }

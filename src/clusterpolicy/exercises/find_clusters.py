@@ -14,7 +14,7 @@ from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select, tiles
-from clusterpolicy.indicators.tables import dominated_by_one_firm, region_industry_table
+from clusterpolicy.indicators.tables import Measure, dominated_by_one_firm, region_industry_table
 from clusterpolicy.models.find_clusters import ABSOLUTE, RELATIVE, count
 from clusterpolicy.text import _, language, plural
 
@@ -35,16 +35,19 @@ def data() -> dict[str, Any]:
     }
 
 
-def _by_section(measure: str, years: range) -> dict[str, Any]:
+def _by_section(measure: Measure, years: range) -> dict[str, Any]:
     """Return a measure by OKVED-1 section; thousands of roubles are more than the source knows."""
     frames = {year: region_industry_table(measure, year) for year in years}
-    first = frames[years[0]]
     sections = load("sections")
     sections = sections[sections["classification"] == "OKVED-1"].set_index("code")
-    # Chechnya's sections begin in 2005: every year lists the regions of the last one.
+    # Chechnya begins in 2005, section P in 2008: every year lists the regions and sections of the last one.
     last = frames[years[-1]]
     values = {
-        str(year): frame.reindex(index=last.index, columns=first.columns).fillna(0).round(1).to_numpy().tolist()
+        str(year): frame.reindex(index=last.index, columns=last.columns)
+        .fillna(0)
+        .round(1)
+        .to_numpy()
+        .tolist()
         for year, frame in frames.items()
     }
     industries = [
@@ -53,7 +56,7 @@ def _by_section(measure: str, years: range) -> dict[str, Any]:
             "name": sections.at[code, f"title_{language()}"],
             "everywhere": bool(sections.at[code, "everywhere"]),
         }
-        for code in first.columns
+        for code in last.columns
     ]
     years_text = [str(year) for year in years]
     return {
@@ -69,7 +72,9 @@ def _by_section(measure: str, years: range) -> dict[str, Any]:
 def _by_class() -> dict[str, Any]:
     """Return the revenue of large manufacturing firms by two-digit class, with the number of firms behind it."""
     revenue = region_industry_table("firm_revenue", REVENUE_YEAR)
-    firms = region_industry_table("firm_count", REVENUE_YEAR).reindex(index=revenue.index, columns=revenue.columns)
+    firms = region_industry_table("firm_count", REVENUE_YEAR).reindex(
+        index=revenue.index, columns=revenue.columns
+    )
     one = dominated_by_one_firm(REVENUE_YEAR).reindex(index=revenue.index, columns=revenue.columns)
     codes = load("industry_codes")
     titles = codes[codes["classification"] == "OKVED-1"].set_index("code")[f"title_{language()}"]
@@ -92,14 +97,20 @@ def controls() -> tuple[Control, ...]:
         options=(
             Option("gva", _("Value added, by section")),
             Option("output", _("Shipped output of mining, manufacturing and energy")),
-            Option("revenue", _("Revenue of large manufacturing firms, by two-digit industry, {year}").replace(
-                "{year}", str(REVENUE_YEAR))),
+            Option(
+                "revenue",
+                _("Revenue of large manufacturing firms, by two-digit industry, {year}").replace(
+                    "{year}", str(REVENUE_YEAR)
+                ),
+            ),
         ),
         default="gva",
     )
     return (
         measure,
-        Select(name="year", label=_("Year"), options=years, default="2010", when={"measure": ("gva", "output")}),
+        Select(
+            name="year", label=_("Year"), options=years, default="2010", when={"measure": ("gva", "output")}
+        ),
         Select(
             name="rule",
             label=_("Rule for the stars"),
@@ -158,7 +169,9 @@ def controls() -> tuple[Control, ...]:
         ),
         Checkbox(
             name="everywhere",
-            label=_("Count the sections that every region has by nature: energy, administration, schools, health"),
+            label=_(
+                "Count the sections that every region has by nature: energy, administration, schools, health"
+            ),
             default=False,
             when={"measure": ("gva", "output")},
         ),
@@ -172,7 +185,7 @@ def controls() -> tuple[Control, ...]:
             digits=0,
             when={"measure": ("revenue",)},
         ),
-        region_select("region", _("Show the clusters of"), default="RU-KLU", none=_("no region")),
+        region_select("region", _("Show the clusters of"), default="RU-LIP", none=_("no region")),
     )
 
 
@@ -199,15 +212,19 @@ def messages() -> dict[str, Message]:
             "Right: {many|0} divided by {few|0} is {factor|1}. The same data, the same year, two rules that analysts "
             "really use: how many clusters there are is a property of the definition."
         ),
-        "factor-inverted": _("{answer|~3} is the factor upside down: divide the larger count by the smaller.") + tail,
-        "factor-difference": _("{answer|~3} is the difference. A factor divides the one count by the other.") + tail,
+        "factor-inverted": _("{answer|~3} is the factor upside down: divide the larger count by the smaller.")
+        + tail,
+        "factor-difference": _("{answer|~3} is the difference. A factor divides the one count by the other.")
+        + tail,
         "factor-one-count": _("{answer|~3} is one of the two counts. Divide the larger by the smaller."),
         "factor-percent": _("{answer|~3} is in per cent. Asked is how many times as many.") + tail,
         "factor-growth": _(
             "{answer|~3} is how many times more. As many plus that: add the one that you started from."
         ),
         "factor-same": _("One would mean that both rules find the same number.") + tail,
-        "factor-not-a-number": _("“{answer}” is not a number. Write digits, for example one and a half as 1.5."),
+        "factor-not-a-number": _(
+            "“{answer}” is not a number. Write digits, for example one and a half as 1.5."
+        ),
         "factor-too-high": _(
             "{answer|~3} is too high. Set value added, {year}, all sections counted; then read both counts."
         ).replace("{year}", "2010"),
@@ -240,7 +257,9 @@ def samples(data: dict[str, Any]) -> dict[str, Samples]:
     few, many = count(data, **ABSOLUTE), count(data, **RELATIVE)
     factor = many / few
     return {
-        "guess": Samples(right=["several"], wrong={"same": ["same"], "double": ["double"], "several": ["several"]}),
+        "guess": Samples(
+            right=["several"], wrong={"same": ["same"], "double": ["double"], "several": ["several"]}
+        ),
         "factor": Samples(
             right=[factor, f"{factor:.1f}", f"{factor:.1f}".replace(".", ",")],
             wrong={
@@ -319,6 +338,7 @@ def declare() -> Exercise:
         controls=controls(),
         figures=(
             star(name="clusters", label=_("Clusters found")),
+            star(name="data_year", label=_("Year of the data")),
             star(name="regions", label=_("Regions with a cluster")),
             star(name="cells", label=_("Cells looked at")),
             star(name="one_star", label=_("Cells with one star")),
@@ -356,7 +376,9 @@ def declare() -> Exercise:
                     Figure(name="industry", label=_("Industry")),
                     Figure(name="stars", label=_("Stars")),
                     Figure(name="quotient", label=_("Location quotient"), digits=2),
-                    Figure(name="of_industry", label=_("Share of the industry in Russia"), style="%", digits=1),
+                    Figure(
+                        name="of_industry", label=_("Share of the industry in Russia"), style="%", digits=1
+                    ),
                     Figure(name="of_region", label=_("Share of the region's total"), style="%", digits=1),
                     Figure(name="firms", label=_("Large firms")),
                 ),

@@ -47,7 +47,7 @@ def section_titles() -> dict[str, str]:
 def spec(look: LookName) -> dict[str, Any]:
     """Return two bars: the industry's share in the region and in the country."""
     palette = PALETTES[look]
-    base = alt.Chart(alt.NamedData("rows"), height={"step": 44}, width="container").encode(
+    base = alt.Chart(alt.NamedData("rows")).encode(
         y=alt.Y("place:N", axis=alt.Axis(title=None, labelLimit=150), sort=None),
         x=alt.X(
             "share:Q",
@@ -61,8 +61,8 @@ def spec(look: LookName) -> dict[str, Any]:
     labels = base.mark_text(align="left", dx=5, color=palette.ink, fontSize=13).encode(
         text=alt.Text("share:Q", format=".1%")
     )
-    chart: dict[str, Any] = (bars + labels).to_dict()
-    return chart | {"config": vega_config(look), "autosize": {"type": "fit-x", "contains": "padding"}}
+    chart: dict[str, Any] = alt.layer(bars, labels).properties(width="container", height=96).to_dict()
+    return chart | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
 
 
 def messages() -> dict[str, Message]:
@@ -93,8 +93,12 @@ def messages() -> dict[str, Message]:
         "quotient-difference": _(
             "{answer|~3} is the difference of the two shares. A quotient divides them: {share|%1} by {national_share|%1}."
         ),
-        "quotient-negative": _("A quotient of two shares cannot be negative: {answer|~3}. Divide, do not subtract."),
-        "quotient-not-a-number": _("“{answer}” is not a number. Write digits, for example one and a half as 1.5."),
+        "quotient-negative": _(
+            "A quotient of two shares cannot be negative: {answer|~3}. Divide, do not subtract."
+        ),
+        "quotient-not-a-number": _(
+            "“{answer}” is not a number. Write digits, for example one and a half as 1.5."
+        ),
         "quotient-too-high": _(
             "{answer|~3} is too high. First the two shares: industry divided by total, in the region and in Russia. "
             "Then the region's share divided by Russia's."
@@ -115,9 +119,13 @@ def messages() -> dict[str, Message]:
 
 def _right_readings() -> dict[str, Message]:
     return {
-        "reading-above-right": _("Right: a quotient of {quotient|2} is above one, so the region is specialised."),
+        "reading-above-right": _(
+            "Right: a quotient of {quotient|2} is above one, so the region is specialised."
+        ),
         "reading-same-right": _("Right: a quotient of {quotient|2} is as good as one."),
-        "reading-below-right": _("Right: a quotient of {quotient|2} is below one, so the region has less of it."),
+        "reading-below-right": _(
+            "Right: a quotient of {quotient|2} is below one, so the region has less of it."
+        ),
     }
 
 
@@ -155,7 +163,9 @@ def declare() -> Exercise:
     return Exercise(
         id="read-a-quotient",
         title=_("Read a quotient"),
-        task=_("Choose a region and an industry. Compute the location quotient from the four numbers yourself, then check it."),
+        task=_(
+            "Choose a region and an industry. Compute the location quotient from the four numbers yourself, then check it."
+        ),
         model="read_a_quotient",
         data=data,
         controls=(
@@ -180,9 +190,9 @@ def declare() -> Exercise:
                 "Two bars. The industry “{section}” makes {region_share|%1} of value added in {region} "
                 "and {country_share|%1} in Russia."
             ),
-            source=_("Rosstat (EMISS), gross value added by section, current basic prices. Data to {year}.").replace(
-                "{year}", str(YEAR)
-            ),
+            source=_(
+                "Rosstat (EMISS), gross value added by section, current basic prices. Data to {year}."
+            ).replace("{year}", str(YEAR)),
             table=Table(
                 caption=_("Share of the industry in value added"),
                 columns=(
@@ -195,7 +205,9 @@ def declare() -> Exercise:
             Question(
                 id="quotient",
                 kind="numeric",
-                prompt=_("What is the location quotient of the industry in the region? Two decimals are enough."),
+                prompt=_(
+                    "What is the location quotient of the industry in the region? Two decimals are enough."
+                ),
                 follow=("region", "section"),
             ),
             Question(

@@ -16,7 +16,9 @@ def in_jupyter() -> bool:
 
     The build, nbval and tests start kernels of their own: they see no widgets and never touch a learner's file.
     """
-    return os.environ.get("CLUSTERPOLICY_HOST", "lab" if "JPY_SESSION_NAME" in os.environ else "page") == "lab"
+    return (
+        os.environ.get("CLUSTERPOLICY_HOST", "lab" if "JPY_SESSION_NAME" in os.environ else "page") == "lab"
+    )
 
 
 @dataclass(frozen=True)

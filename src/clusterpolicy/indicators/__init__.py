@@ -1,0 +1,1 @@
+"""Measures of regional economics on DataFrames, vectorised."""

@@ -22,9 +22,13 @@ def check_value(control, value):
     kind = control["kind"]
     if kind == "number":
         if not is_number(value):
-            return problem("control-not-a-number", control, value, minimum=control["minimum"], maximum=control["maximum"])
+            return problem(
+                "control-not-a-number", control, value, minimum=control["minimum"], maximum=control["maximum"]
+            )
         if value < control["minimum"] or value > control["maximum"]:
-            return problem("control-out-of-range", control, value, minimum=control["minimum"], maximum=control["maximum"])
+            return problem(
+                "control-out-of-range", control, value, minimum=control["minimum"], maximum=control["maximum"]
+            )
     elif kind == "choice":
         if value not in [option["value"] for option in control["options"]]:
             return problem("control-not-an-option", control, value)

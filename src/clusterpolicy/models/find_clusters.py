@@ -22,7 +22,8 @@ RELATIVE = {"rule": "relative", "stars": "1"}
 def run(data, measure, year, rule, threshold, size, focus, top, stars, everywhere, firms, region):
     """Return a row per tile, the counts, and the clusters of the chosen region."""
     table = data["tables"][measure]
-    values = table["values"][year if year in table["values"] else table["years"][-1]]
+    used = _nearest(table["years"], year)
+    values = table["values"][used]
     cells = _cells(table, values, rule, threshold, size, focus, top)
     counted = [cell for cell in cells if _counts(table, cell, everywhere, firms)]
     found = [cell for cell in counted if cell["stars"] >= int(stars)]
@@ -31,6 +32,7 @@ def run(data, measure, year, rule, threshold, size, focus, top, stars, everywher
         per_region[cell["row"]] = per_region.get(cell["row"], 0) + 1
     figures = {
         "clusters": len(found),
+        "data_year": used,
         "regions": len(per_region),
         "cells": len(counted),
         "one_star": len([cell for cell in counted if cell["stars"] == 1]),
@@ -42,6 +44,13 @@ def run(data, measure, year, rule, threshold, size, focus, top, stars, everywher
     figures["chosen"] = [row["name"] for row in rows if row["chosen"]][0] if region else None
     figures["chosen_clusters"] = [row["clusters"] for row in rows if row["chosen"]][0] if region else None
     return {"rows": rows, "figures": figures, "found": _details(table, values, found, region)}
+
+
+def _nearest(years, year):
+    """Return the year itself, or the first or last one that the measure has."""
+    if year in years:
+        return year
+    return years[0] if year < years[0] else years[-1]
 
 
 def _cells(table, values, rule, threshold, size, focus, top):
@@ -128,7 +137,7 @@ def check(data, question, answer, values, earlier):
     if question == "guess":
         return feedback("guess-" + answer, None)
     if question == "factor":
-        return _check_factor(data, answer, earlier)
+        return _check_factor(data, answer)
     settings = {"measure": "revenue", "year": "2013"}
     found = run(data, **_setting(settings))["figures"]
     outcome = check_choice(answer, "concentration", "reading")
@@ -150,7 +159,7 @@ def _setting(changes):
     return setting
 
 
-def _check_factor(data, answer, earlier):
+def _check_factor(data, answer):
     few = count(data, **ABSOLUTE)
     many = count(data, **RELATIVE)
     value = parse_number(answer)
@@ -159,7 +168,6 @@ def _check_factor(data, answer, earlier):
         "many": many,
         "factor": many / few,
         "answer": value if value is not None else str(answer)[:60],
-        "guess": earlier.get("guess"),
     }
     if value is None:
         return feedback("factor-not-a-number", False, params)

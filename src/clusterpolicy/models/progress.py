@@ -89,13 +89,17 @@ def is_name(text):
 
 def _is_plain(value):
     if isinstance(value, list):
-        return len(value) <= 200 and not [item for item in value if not isinstance(item, str) or len(item) > 200]
+        return len(value) <= 200 and not [
+            item for item in value if not isinstance(item, str) or len(item) > 200
+        ]
     return isinstance(value, bool) or is_number(value) or (isinstance(value, str) and len(value) <= 4000)
 
 
 def _is_answer(value):
     if isinstance(value, dict):
-        return len(value) <= 100 and not [key for key in value if not is_name(key) or not _is_plain(value[key])]
+        return len(value) <= 100 and not [
+            key for key in value if not is_name(key) or not _is_plain(value[key])
+        ]
     return _is_plain(value)
 
 

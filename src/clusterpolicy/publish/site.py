@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from clusterpolicy.errors import CourseError
-from clusterpolicy.publish.project import Project
+from clusterpolicy.publish.project import Project, digest
 
 
 def stamp(project: Project) -> Path:
@@ -37,6 +37,7 @@ def build(project: Project) -> None:
     started = time.monotonic()
     key = project.book_key()
     stamp(project).unlink(missing_ok=True)
+    check_datasets(project)
     node.install(project.root)
     notebooks.execute_for_book(project)
     sphinx(project, "html")
@@ -44,6 +45,30 @@ def build(project: Project) -> None:
     print(
         f"Built in {time.monotonic() - started:.0f} s. Open {project.site / 'index.html'}, or run: make serve"
     )
+
+
+def check_datasets(project: Project) -> None:
+    """Check every row of the datasets against its schema, unless these very files passed before.
+
+    Raises
+    ------
+    CourseError
+        Rows do not match: names each with file, row, field and rule.
+    """
+    from clusterpolicy.datasets import validate
+
+    passed = project.build / "datasets.stamp"
+    key = digest(project.root, ("datasets", "src/clusterpolicy/datasets.py", "requirements.txt"), "")
+    if passed.exists() and passed.read_text(encoding="utf-8") == key:
+        return
+    problems = validate(project.root / "datasets")
+    if problems:
+        listed = "\n".join(map(str, problems[:50]))
+        raise CourseError(
+            f"the datasets do not match their schemas:\n{listed}", todo="Mend the rows named above."
+        )
+    passed.parent.mkdir(exist_ok=True)
+    passed.write_text(key, encoding="utf-8")
 
 
 def sphinx(project: Project, builder: str) -> None:

@@ -38,7 +38,9 @@ def _refusals() -> dict[str, Message]:
             "Reset the exercise; the rest of the page keeps working."
         ),
         "model-stopped": _("Stopped. Move a control to calculate again."),
-        "chart-failed": _("The chart of “{exercise}” could not be drawn ({reason}). The figures and the table stand."),
+        "chart-failed": _(
+            "The chart of “{exercise}” could not be drawn ({reason}). The figures and the table stand."
+        ),
     }
 
 
@@ -59,20 +61,28 @@ def _states() -> dict[str, Message]:
         "link-refused": _("The link names a setting that is not allowed here; the exercise opens as it was."),
         "copied": _("Copied."),
         "reset-done": _("The exercise is as it was at first; your answers to it are cleared."),
-        "storage-failed": _("This browser keeps nothing between visits: export your progress before you leave."),
+        "storage-failed": _(
+            "This browser keeps nothing between visits: export your progress before you leave."
+        ),
     }
 
 
 def _progress() -> dict[str, Message]:
     return {
-        "progress-too-large": _("The file is larger than {maximum|0} kilobytes: this is no progress file. Nothing was changed."),
-        "progress-not-json": _("The file is not a progress file: it cannot be read as JSON. Nothing was changed."),
+        "progress-too-large": _(
+            "The file is larger than {maximum|0} kilobytes: this is no progress file. Nothing was changed."
+        ),
+        "progress-not-json": _(
+            "The file is not a progress file: it cannot be read as JSON. Nothing was changed."
+        ),
         "progress-not-ours": _("The file is not a progress file of this course. Nothing was changed."),
         "progress-newer": _(
             "The file was written by a later edition (format {version|0}, this course reads up to {known|0}). "
             "Open it with that edition. Nothing was changed."
         ),
-        "progress-bad-entry": _("The entry “{where}” of the file is not as it should be. Nothing was changed."),
+        "progress-bad-entry": _(
+            "The entry “{where}” of the file is not as it should be. Nothing was changed."
+        ),
         "progress-imported": plural(
             "Imported: {count|0} exercise with answers or settings.",
             "Imported: {count|0} exercises with answers or settings.",
@@ -80,7 +90,9 @@ def _progress() -> dict[str, Message]:
         "progress-cleared": _("Your progress was cleared."),
         "progress-restored": _("Your progress is back."),
         "progress-empty": _("Nothing is kept yet. Answer a question or move a control."),
-        "progress-answers": plural("{right|0} of {count|0} answer right", "{right|0} of {count|0} answers right"),
+        "progress-answers": plural(
+            "{right|0} of {count|0} answer right", "{right|0} of {count|0} answers right"
+        ),
         "progress-kept": plural("{count|0} answer kept", "{count|0} answers kept"),
         "progress-settings": _("settings kept"),
     }

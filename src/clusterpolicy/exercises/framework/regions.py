@@ -18,7 +18,9 @@ def region_names() -> dict[str, str]:
     return dict(zip(regions["iso_code"], regions[f"name_{language()}"], strict=True))
 
 
-def region_select(name: str, label: str, *, default: str, none: str = "", codes: list[str] | None = None) -> Select:
+def region_select(
+    name: str, label: str, *, default: str, none: str = "", codes: list[str] | None = None
+) -> Select:
     """Return a list of regions by name.
 
     Parameters

@@ -37,11 +37,15 @@ def questions() -> tuple[Question, ...]:
         Question(
             id="size",
             kind="choice",
-            prompt=_("Moscow makes a larger part of Russia's trade than any other region. Is Moscow a trade cluster?"),
+            prompt=_(
+                "Moscow makes a larger part of Russia's trade than any other region. Is Moscow a trade cluster?"
+            ),
             options=(
                 Option("yes", _("Yes: the largest producer is where the cluster is")),
                 Option("no", _("No: a capital city has no clusters")),
-                Option("compare", _("Size alone does not tell: compare with Moscow's part of the whole economy")),
+                Option(
+                    "compare", _("Size alone does not tell: compare with Moscow's part of the whole economy")
+                ),
                 Option("firms", _("Only the number of trade firms could tell")),
             ),
         ),
@@ -97,11 +101,15 @@ def messages() -> dict[str, Message]:
             "Moscow's {moscow_trade_share|%0} of the trade is size. Its quotient of {moscow_trade_quotient|2} says how "
             "far it is specialised."
         ),
-        "size-no": _("Nothing in the measure excludes a capital: its quotient in trade is {moscow_trade_quotient|2}."),
+        "size-no": _(
+            "Nothing in the measure excludes a capital: its quotient in trade is {moscow_trade_quotient|2}."
+        ),
         "size-firms": _(
             "The number of firms matters later. First comes the comparison: a quotient of {moscow_trade_quotient|2}."
         ),
-        "stars-right": _("Right: specialisation compares two shares, size looks at the country, focus at the region."),
+        "stars-right": _(
+            "Right: specialisation compares two shares, size looks at the country, focus at the region."
+        ),
         "stars-swapped": _(
             "Size and focus changed places. Size asks about the country: Kaluga makes {kaluga_share_of_industry|%1} of "
             "Russia's manufacturing. Focus asks about the region."
@@ -122,10 +130,14 @@ def messages() -> dict[str, Message]:
             "{fine_one_firm|0} hang on one firm."
         ),
         "steps-talk": _("Conversations come last: only the count and the firms behind it tell whom to ask."),
-        "compare-definition": _("Right: without the definition, the number says nothing, and no two can be compared."),
+        "compare-definition": _(
+            "Right: without the definition, the number says nothing, and no two can be compared."
+        ),
         "compare-country": _("A ranking inherits the definition: with another one, another country leads."),
         "compare-growth": _("Growth of a count means something only if the definition stayed the same."),
-        "compare-policy": _("First one has to know what was counted: statistical cells know nothing of policy."),
+        "compare-policy": _(
+            "First one has to know what was counted: statistical cells know nothing of policy."
+        ),
     }
 
 
@@ -148,8 +160,14 @@ def samples(_data: dict[str, Any]) -> dict[str, Samples]:
         "steps": Samples(
             right=[["define", "count", "firms", "talk"]],
             wrong={
-                "counted before defined": [["count", "define", "firms", "talk"], ["count", "firms", "define", "talk"]],
-                "talked too early": [["define", "count", "talk", "firms"], ["define", "talk", "count", "firms"]],
+                "counted before defined": [
+                    ["count", "define", "firms", "talk"],
+                    ["count", "firms", "define", "talk"],
+                ],
+                "talked too early": [
+                    ["define", "count", "talk", "firms"],
+                    ["define", "talk", "count", "firms"],
+                ],
                 "firms too early": [["define", "firms", "count", "talk"]],
             },
         ),

@@ -169,7 +169,15 @@ class ExerciseView(QuizView):
         source = widgets.HTML(f"<small>{escape(chart.source)}</small>")
         before = [view.box for view in self.questions if view.question.stage == "predict"]
         after = [view.box for view in self.questions if view.question.stage != "predict"]
-        middle = [*self.controls.values(), self.problem, self.figures, caption, self.chart, source, self.details]
+        middle = [
+            *self.controls.values(),
+            self.problem,
+            self.figures,
+            caption,
+            self.chart,
+            source,
+            self.details,
+        ]
         return [widgets.HTML(title), *before, *middle, self.tools, *after]
 
     def values(self) -> dict[str, Any]:
@@ -199,7 +207,9 @@ class ExerciseView(QuizView):
         self.figures.value = self.figures_html(result["figures"])
         self.chart.alt = format_message(self.subject.chart.alt, result["figures"])
         self.chart.rows = result["rows"]
-        self.details.value = "".join(table_html(table, result[table.source]) for table in self.subject.details)
+        self.details.value = "".join(
+            table_html(table, result[table.source]) for table in self.subject.details
+        )
 
     def figures_html(self, figures: dict[str, Any]) -> str:
         """Return the headline figures as a list."""
@@ -237,7 +247,8 @@ def table_html(table: Table, rows: list[dict[str, Any]]) -> str:
         return f"<p>{escape(table.empty)}</p>"
     head = "".join(f"<th>{escape(column.label)}</th>" for column in table.columns)
     lines = (
-        "".join(f"<td>{escape(column.written(row.get(column.name)))}</td>" for column in table.columns) for row in rows
+        "".join(f"<td>{escape(column.written(row.get(column.name)))}</td>" for column in table.columns)
+        for row in rows
     )
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f"<p><strong>{escape(table.caption)}</strong></p><table><tr>{head}</tr>{body}</table>"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,7 +62,7 @@ def write(folder: Path, content: dict[str, Any]) -> None:
     whole = {"format": FORMAT, "version": VERSION, "edition": clusterpolicy.__version__, "entries": content}
     with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".tmp", delete=False, encoding="utf-8") as file:
         json.dump(whole, file, ensure_ascii=False, indent=1)
-    os.replace(file.name, folder / NAME)
+    Path(file.name).replace(folder / NAME)
 
 
 def timestamp() -> str:

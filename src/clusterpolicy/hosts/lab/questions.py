@@ -40,7 +40,9 @@ class QuestionView:
         choices = [(_("Choose …"), ""), *(targets if question.kind == "match" else places)]
         style = {"description_width": "22em"}
         return [
-            widgets.Dropdown(description=option.label, options=choices, value="", style=style, layout={"width": "42em"})
+            widgets.Dropdown(
+                description=option.label, options=choices, value="", style=style, layout={"width": "42em"}
+            )
             for option in question.options
         ]
 

@@ -24,7 +24,7 @@ class FillMounts(SphinxPostTransform):
 
     default_priority = 40
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **_kwargs: Any) -> None:
         """Fill every mount point of the page and remember what it needs."""
         found: list[str] = []
         for node in list(self.document.findall(nodes.raw)):
@@ -46,7 +46,7 @@ class FillMounts(SphinxPostTransform):
         raise UnknownNameError("exercise or quiz", name, [*exercise_names(), *quiz_names()])
 
 
-def add_scripts(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
     """Give a page with exercises the scripts that they need, and no other page any."""
     mounts = doctree["clusterpolicy_mounts"] if doctree and "clusterpolicy_mounts" in doctree else []
     for name in assets.scripts_for(mounts, exercise_names()):

@@ -1,0 +1,134 @@
+"""Measures of the built site in Chromium."""
+
+from __future__ import annotations
+
+import random
+import re
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from browsing import Weight, fresh_page, wait_until_live, weigh
+from playwright.sync_api import Browser
+from report import Row, percentile
+
+from clusterpolicy.exercises.framework.controls import Checkbox, Control, MultiSelect, Select, Slider
+from clusterpolicy.exercises.framework.registry import exercise, exercise_names
+
+COLD_RUNS = 7
+OTHER_COLD_RUNS = 3
+MOVES = 40
+TRIES = 120
+REDRAW_LIMIT = {False: 600, True: 5000}
+MOUNT = re.compile(r'data-exercise="([\w-]+)"')
+COLD_TARGET = "≤ 800 ms"
+
+
+def pages_with_exercises(site: Path) -> dict[str, list[str]]:
+    """Return the ids of the exercises on each page that has any, by the page's address."""
+    found = {
+        path.relative_to(site).as_posix(): MOUNT.findall(path.read_text(encoding="utf-8"))
+        for path in sorted((site / "notebooks").glob("*.html"))
+    }
+    return {name: exercises for name, exercises in found.items() if exercises}
+
+
+def cold(browser: Browser, address: str, runs: int) -> tuple[list[float], list[float]]:
+    """Return the ms from a cold page to its first live exercise, and to all of them live."""
+    first, whole = [], []
+    for _ in range(runs):
+        with fresh_page(browser) as page:
+            page.goto(address)
+            wait_until_live(page)
+            times = page.evaluate("courseBench")
+            first.append(times["first"])
+            whole.append(times["all"])
+    return first, whole
+
+
+def cold_rows(browser: Browser, site: Path, root: str) -> Iterator[Row]:
+    """Yield the cold start of the first page with exercises, and of the slowest of the others."""
+    name, *others = pages_with_exercises(site)
+    for way, start in (("http", root), ("file://", f"{site.as_uri()}/")):
+        first, whole = cold(browser, start + name, COLD_RUNS)
+        yield Row(f"cold page to first live exercise, {way}", "ms", first, target=COLD_TARGET)
+        yield Row(f"cold page to all exercises live, {way}", "ms", whole)
+    if others:
+        times = {other: cold(browser, root + other, OTHER_COLD_RUNS)[0] for other in others}
+        slowest = max(times, key=lambda other: statistics.median(times[other]))
+        figure = f"the same, slowest other page ({Path(slowest).stem})"
+        yield Row(figure, "ms", times[slowest], target=COLD_TARGET)
+
+
+def redraw_rows(browser: Browser, site: Path, root: str) -> Iterator[Row]:
+    """Yield the time from a moved control to figure and chart redrawn, for every exercise of the registry."""
+    homes = {found: name for name, ids in pages_with_exercises(site).items() for found in ids}
+    for name in exercise_names():
+        heavy = bool(getattr(exercise(name), "heavy", False))
+        samples = redraws(browser, root + homes[name], name, REDRAW_LIMIT[heavy]) if name in homes else []
+        target = "median ≤ 300 ms (heavy)" if heavy else "median ≤ 16 ms"
+        yield Row(f"control to redraw, {name}", "ms", samples, target=target)
+        if samples:
+            yield Row("  nine moves in ten take at most", "ms", [percentile(samples, 0.9)])
+
+
+def redraws(browser: Browser, address: str, name: str, limit: int) -> list[float]:
+    """Return the ms of those moves that changed a figure and the drawing."""
+    samples: list[float] = []
+    with fresh_page(browser) as page:
+        page.goto(address)
+        wait_until_live(page)
+        for control, value in moves(exercise(name).controls):
+            answer = page.evaluate(
+                "([id, name, value, limit]) => courseBench.move(id, name, value, limit)",
+                [name, control, value, limit],
+            )
+            page.wait_for_timeout(20)
+            if answer is not None:
+                samples.append(answer)
+            if len(samples) == MOVES:
+                break
+    return samples
+
+
+def moves(controls: tuple[Control, ...]) -> Iterator[tuple[str, Any]]:
+    """Yield settings of single controls, the same in every run: sliders where there are any."""
+    chance = random.Random(2012)
+    chosen = [control for control in controls if isinstance(control, Slider)] or list(controls)
+    for _ in range(TRIES):
+        control = chance.choice(chosen)
+        yield control.name, random_value(control, chance)
+
+
+def random_value(control: Control, chance: random.Random) -> Any:
+    """Return a value that the control allows; a slider's lies off its steps."""
+    if isinstance(control, Slider):
+        return round(chance.uniform(control.minimum, control.maximum), 4)
+    if isinstance(control, Select):
+        return chance.choice(control.options).value
+    if isinstance(control, MultiSelect):
+        return [option.value for option in control.options if chance.random() < 0.5]
+    return chance.random() < 0.5 if isinstance(control, Checkbox) else "text"
+
+
+def weight_rows(browser: Browser, site: Path, root: str, peer_root: str, peer_page: str) -> Iterator[Row]:
+    """Yield bytes and requests of a page with exercises, of one without, and of the peer's page."""
+    name = next(iter(pages_with_exercises(site)))
+    live, plain = weigh(browser, root, name), weigh(browser, root, "book/index.html")
+    peer = weigh(browser, peer_root, peer_page)
+    extra = [(live.gzipped - plain.gzipped) / 1000]
+    yield Row("gzipped, to live exercises", "kB", [live.gzipped / 1000], [peer.gzipped / 1000])
+    yield Row("  of that over a page without exercises", "kB", extra, target="≤ 1000 kB")
+    yield Row("requests, to live exercises", "", [len(live.files)], [len(peer.files)])
+    yield Row("  of that over a page without exercises", "", [len(live.files) - len(plain.files)])
+    yield Row(
+        "requests to other servers (blocked, not weighed)", "", [len(live.foreign)], [len(peer.foreign)], "0"
+    )
+    yield from heaviest(live)
+
+
+def heaviest(weight: Weight, count: int = 4) -> Iterator[Row]:
+    """Yield the largest files of a page."""
+    for name in sorted(weight.files, key=lambda name: -weight.files[name])[:count]:
+        yield Row(f"    {Path(name.split('?')[0]).name}", "kB", [weight.files[name] / 1000])

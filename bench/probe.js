@@ -1,0 +1,50 @@
+// Runs in every measured page before its own scripts. Times are the page's own: performance.now().
+globalThis.courseBench = { first: null, all: null, outcome: null };
+
+// Cold start: when the first exercise, and when all of them, became live.
+{
+  const observer = new MutationObserver(() => {
+    const states = [...document.querySelectorAll('[data-exercise]')].map(element => element.dataset.state);
+    const now = performance.now();
+    if (states[0] === 'live') courseBench.first ??= now;
+    if (document.readyState !== 'loading' && states.length && states.every(state => state === 'live')) {
+      courseBench.all ??= now;
+      observer.disconnect();
+    }
+  });
+  observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
+}
+
+/* Redraw: from the next `event` until the drawing below `root` and its figures have changed; null after `limit` ms.
+   A drawing is an SVG or, for matplotlib, an image; where there are no figures, the drawing alone counts. */
+courseBench.arm = (root, event, limit) => {
+  const figures = () => [...root.querySelectorAll('[data-figure]')].map(element => element.textContent).join('|');
+  const image = () => root.querySelector('.jp-OutputArea-output img')?.src;
+  const before = { figures: figures(), image: image() };
+  let drawn = false, start = null;
+  courseBench.outcome = new Promise(resolve => {
+    const done = value => { observer.disconnect(); removeEventListener(event, begin, true); clearTimeout(timer); resolve(value); };
+    const begin = () => { start ??= performance.now(); };
+    const observer = new MutationObserver(records => {
+      if (start === null) return;
+      drawn ||= records.some(({ target }) => (target.closest ? target : target.parentElement)?.closest('svg'));
+      drawn ||= before.image !== undefined && image() !== undefined && image() !== before.image;
+      if (drawn && (before.figures === '' || figures() !== before.figures)) done(performance.now() - start);
+    });
+    const timer = setTimeout(() => done(null), limit);
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    addEventListener(event, begin, true);
+  });
+};
+
+/* Sets a control of an exercise; returns the ms until it was redrawn, null where nothing changed. */
+courseBench.move = async (id, name, value, limit) => {
+  const root = document.querySelector(`[data-exercise="${id}"]`), element = root.querySelector(`[name="${name}"]`);
+  if (root.querySelector(`[data-control="${name}"]`).hidden) return null;
+  if (element.type === 'checkbox') element.checked = value;
+  else if (element.multiple) for (const option of element.options) option.selected = value.includes(option.value);
+  else element.value = String(value);
+  courseBench.arm(root, 'input', limit);
+  element.dispatchEvent(new Event('input', { bubbles: true }));
+  return courseBench.outcome;
+};

@@ -1,0 +1,72 @@
+"""This course and its peers side by side, in one run: ``make bench``.
+
+Everything happens in temporary folders, on a copy of the checkout. The peers are what a careful author has without
+this project: Jupyter Book's defaults, and ``ipywidgets.interact`` with matplotlib in JupyterLab.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import builds
+import lab
+import page
+from browsing import chromium, served
+from playwright.sync_api import Browser
+from report import Row, table
+
+from clusterpolicy.errors import CourseError
+from clusterpolicy.publish import chromium as programs
+from clusterpolicy.publish.project import Project
+
+
+def step(text: str) -> None:
+    """Say what is measured now, beside the table."""
+    print(f"… {text}", file=sys.stderr, flush=True)
+
+
+def measured(project: Project, browser: Browser, folder: Path) -> Iterator[Row]:
+    """Yield all rows."""
+    copy, peer, desk = (folder / name for name in ("course", "peer", "desk"))
+    desk.mkdir()
+    step("building both books")
+    python = builds.copy_of(project.root, copy)
+    builds.peer_book(project.root, peer)
+    built = list(builds.rows(python, copy, peer))
+    site, peer_site = copy / "_build/html", peer / "_build/html"
+    with served(site) as root, served(peer_site) as peer_root:
+        step("opening pages")
+        yield from page.cold_rows(browser, site, root)
+        step("moving controls")
+        yield from page.redraw_rows(browser, site, root)
+        step("weighing pages")
+        first = next(iter(page.pages_with_exercises(site)))
+        weights = list(page.weight_rows(browser, site, root, peer_root, first))
+    step("pressing keys in JupyterLab")
+    yield from lab.rows(browser, desk, copy / "src")
+    yield from weights
+    yield from built
+
+
+def main() -> int:
+    """Measure, and print one table."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, chromium(programs.find_or_install()) as browser:
+        rows = list(measured(Project.here(), browser, Path(folder).resolve()))
+    print(table(rows))
+    print(
+        "\nMedian (least–most, number of runs). Ratio: the peer's median over this course's; above 1, it is ahead."
+    )
+    print(f"Measured in {time.monotonic() - started:.0f} s.")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except CourseError as error:
+        sys.exit(str(error))
