@@ -178,10 +178,10 @@ def declare() -> Exercise:
             ),
         ),
         figures=(
-            Figure(name="industry_in_region", label=_("Industry in the region"), unit=_("million roubles")),
-            Figure(name="region_total", label=_("All industries in the region"), unit=_("million roubles")),
-            Figure(name="industry_in_country", label=_("Industry in Russia"), unit=_("million roubles")),
-            Figure(name="country_total", label=_("All industries in Russia"), unit=_("million roubles")),
+            Figure(name="industry_in_region", label=_("Industry in the region, million roubles")),
+            Figure(name="region_total", label=_("All industries in the region, million roubles")),
+            Figure(name="industry_in_country", label=_("Industry in Russia, million roubles")),
+            Figure(name="country_total", label=_("All industries in Russia, million roubles")),
         ),
         chart=Chart(
             title=_("How much of the value added the industry makes"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from clusterpolicy.exercises.framework.exercise import Quiz
-from clusterpolicy.exercises.framework.registry import exercise, quiz
+from clusterpolicy.errors import UnknownNameError
+from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names, subject
 
 
 def in_jupyter() -> bool:
@@ -26,20 +26,20 @@ class Mount:
     """An exercise or quiz in a notebook's output.
 
     JupyterLab draws it with ipywidgets; the book's build fills the mount point for each language; the text stands
-    for it where neither is at hand.
+    for it where neither is at hand. Only JupyterLab needs the exercise itself: elsewhere it is not even imported.
     """
 
-    subject: Quiz
+    name: str
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = {
-            "text/plain": f"{self.subject.title} [{self.subject.id}]",
-            "text/html": f'<div data-mount="{escape(self.subject.id)}"></div>',
+            "text/plain": f"[{self.name}]",
+            "text/html": f'<div data-mount="{escape(self.name)}"></div>',
         }
         if in_jupyter():
             from clusterpolicy.hosts.lab import view
 
-            bundle |= view(self.subject)._repr_mimebundle_()
+            bundle |= view(subject(self.name))._repr_mimebundle_()
         return bundle
 
 
@@ -56,7 +56,9 @@ def show(name: str) -> Mount:
     UnknownNameError
         There is no such exercise; the nearest names are suggested.
     """
-    return Mount(exercise(name))
+    if name not in exercise_names():
+        raise UnknownNameError("exercise", name, exercise_names())
+    return Mount(name)
 
 
 def ask(name: str) -> Mount:
@@ -72,4 +74,6 @@ def ask(name: str) -> Mount:
     UnknownNameError
         There is no such quiz; the nearest names are suggested.
     """
-    return Mount(quiz(name))
+    if name not in quiz_names():
+        raise UnknownNameError("quiz", name, quiz_names())
+    return Mount(name)

@@ -10,6 +10,10 @@ import pandas as pd
 from clusterpolicy.errors import CourseError
 
 
+# Published shares are rounded: many meet a round threshold exactly, give or take the last binary digit.
+TOLERANCE = 1e-9
+
+
 def location_quotient(x: pd.DataFrame) -> pd.DataFrame:
     r"""Compare an industry's share in a region with its share in the country.
 
@@ -81,16 +85,21 @@ def cluster_stars(
     ----------
     Ketels, C. and Protsiv, S. (2016). European Cluster Panorama. European Cluster Observatory.
     """
-    specialised = location_quotient(x) >= threshold
+    specialised = at_least(location_quotient(x), threshold)
     of_industry = x.div(x.sum(axis="index").where(lambda total: total > 0), axis="columns")
     of_region = x.div(x.sum(axis="columns").where(lambda total: total > 0), axis="index")
     if rule == "absolute":
-        large, focused = of_industry >= size, of_region >= focus
+        large, focused = at_least(of_industry, size), at_least(of_region, focus)
     else:
         large, focused = in_top(x, top), in_top(of_region, top)
     parts = {"specialised": specialised, "large": large, "focused": focused}
     cells = pd.DataFrame({name: part.stack() for name, part in parts.items()})[(x > 0).stack()]
     return cells.assign(stars=cells.sum(axis="columns"))
+
+
+def at_least(x: pd.DataFrame, limit: float) -> pd.DataFrame:
+    """Return where a value reaches a limit; a share published as exactly 1 % does, whatever its last binary digit."""
+    return x >= limit - TOLERANCE
 
 
 def in_top(x: pd.DataFrame, share: float) -> pd.DataFrame:

@@ -12,7 +12,9 @@ def is_number(value):
 
 def problem(message, control, value, **more):
     """Return a refusal: a message id of the framework with what and where."""
-    params = {"control": control["label"], "value": "" if value is None else str(value)[:60]}
+    # What is neither a text nor a number is not quoted: the interpreters write it differently.
+    quoted = str(value)[:60] if isinstance(value, (str, int, float)) else ""
+    params = {"control": control["label"], "value": quoted}
     params.update(more)
     return {"message": message, "params": params, "control": control["name"]}
 
@@ -34,8 +36,11 @@ def check_value(control, value):
             return problem("control-not-an-option", control, value)
     elif kind == "choices":
         allowed = [option["value"] for option in control["options"]]
-        if not isinstance(value, list) or [item for item in value if item not in allowed]:
+        if not isinstance(value, list):
             return problem("control-not-an-option", control, value)
+        strange = [item for item in value if item not in allowed]
+        if strange:
+            return problem("control-not-an-option", control, strange[0])
     elif kind == "checkbox":
         if not isinstance(value, bool):
             return problem("control-not-an-option", control, value)

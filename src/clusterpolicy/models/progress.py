@@ -10,6 +10,9 @@ VERSION = 1
 MAXIMUM_BYTES = 512 * 1024
 MAXIMUM_ENTRIES = 500
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+DIGITS = "0123456789"
+PARTS = ["edition", "entries", "format", "version"]
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def check(data, question, answer, values, earlier):
@@ -46,9 +49,11 @@ def read(text):
 
 def _wrong_place(content):
     """Return the path of the first thing that is not as it should be, or an empty text."""
-    if sorted(content) != ["edition", "entries", "format", "version"]:
-        return "top level"
-    if not isinstance(content["edition"], str) or len(content["edition"]) > 40:
+    names = sorted(content)
+    for name in PARTS + names:
+        if name not in content or name not in PARTS:
+            return _shown(name)
+    if not _is_text(content["edition"], 40):
         return "edition"
     entries = content["entries"]
     if not isinstance(entries, dict) or len(entries) > MAXIMUM_ENTRIES:
@@ -56,14 +61,14 @@ def _wrong_place(content):
     for name in sorted(entries):
         place = _wrong_entry(name, entries[name])
         if place:
-            return ("entries." + place)[:80]
+            return _shown("entries." + place)
     return ""
 
 
 def _wrong_entry(name, entry):
     if not is_name(name) or not isinstance(entry, dict) or sorted(entry) != ["answers", "at", "values"]:
         return name
-    if not isinstance(entry["at"], str) or len(entry["at"]) != 24 or entry["at"][-1] != "Z":
+    if not is_time(entry["at"]):
         return name + ".at"
     for part in ("values", "answers"):
         if not isinstance(entry[part], dict) or len(entry[part]) > 100:
@@ -75,7 +80,8 @@ def _wrong_entry(name, entry):
         answer = entry["answers"][key]
         if not is_name(key) or not isinstance(answer, dict) or sorted(answer) != ["answer", "right"]:
             return name + ".answers." + key
-        if answer["right"] not in (True, False, None) or not _is_answer(answer["answer"]):
+        judged = answer["right"] is None or isinstance(answer["right"], bool)
+        if not judged or not _is_answer(answer["answer"]):
             return name + ".answers." + key
     return ""
 
@@ -84,15 +90,41 @@ def is_name(text):
     """Return whether a text can be the name of an exercise, a control or a question."""
     if not isinstance(text, str) or not 0 < len(text) <= 60 or text[0] not in LETTERS:
         return False
-    return not [mark for mark in text if mark not in LETTERS + "0123456789-_"]
+    return not [mark for mark in text if mark not in LETTERS + DIGITS + "-_"]
+
+
+def is_time(text):
+    """Return whether a text is a time as browsers write it: 2026-01-31T12:00:00.000Z."""
+    if not isinstance(text, str) or len(text) != 24:
+        return False
+    for mark, like in zip(text, "0000-00-00T00:00:00.000Z"):
+        if (mark not in DIGITS) if like == "0" else (mark != like):
+            return False
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
+    if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]:
+        return False
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if month == 2 and day == 29 and not leap:
+        return False
+    return int(text[11:13]) < 24 and int(text[14:16]) < 60 and int(text[17:19]) < 60
+
+
+def _is_text(value, longest):
+    """Return whether a value is a text that any file can hold: half a character of two parts cannot be written."""
+    if not isinstance(value, str) or len(value) > longest:
+        return False
+    return not [mark for mark in value if 0xD800 <= ord(mark) <= 0xDFFF]
+
+
+def _shown(place):
+    """Return the path of a place as a message can quote it."""
+    return "".join([mark if _is_text(mark, 1) else "?" for mark in place[:80]])
 
 
 def _is_plain(value):
     if isinstance(value, list):
-        return len(value) <= 200 and not [
-            item for item in value if not isinstance(item, str) or len(item) > 200
-        ]
-    return isinstance(value, bool) or is_number(value) or (isinstance(value, str) and len(value) <= 4000)
+        return len(value) <= 200 and not [item for item in value if not _is_text(item, 200)]
+    return isinstance(value, bool) or is_number(value) or _is_text(value, 4000)
 
 
 def _is_answer(value):

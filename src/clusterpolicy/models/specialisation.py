@@ -8,6 +8,15 @@ import math
 from clusterpolicy.models.arithmetic import add
 
 
+# As in the indicator library: a share published as exactly 1 % reaches 1 %, whatever its last binary digit.
+TOLERANCE = 1e-9
+
+
+def reaches(value, limit):
+    """Return whether a value, None for missing, reaches a limit."""
+    return value is not None and value >= limit - TOLERANCE
+
+
 def totals(table):
     """Return (sums of the rows, sums of the columns, sum of all)."""
     rows = [add(row) for row in table]
@@ -52,9 +61,9 @@ def absolute_stars(table, threshold, size, focus):
     return [
         [
             (
-                quotient[r][i] is not None and quotient[r][i] >= threshold,
-                columns[i] > 0 and table[r][i] / columns[i] >= size,
-                rows[r] > 0 and table[r][i] / rows[r] >= focus,
+                reaches(quotient[r][i], threshold),
+                columns[i] > 0 and reaches(table[r][i] / columns[i], size),
+                rows[r] > 0 and reaches(table[r][i] / rows[r], focus),
             )
             for i in range(len(columns))
         ]
@@ -72,9 +81,6 @@ def relative_stars(table, threshold, top):
         for i in range(len(columns))
     ]
     return [
-        [
-            (quotient[r][i] is not None and quotient[r][i] >= threshold, r in large[i], r in focused[i])
-            for i in range(len(columns))
-        ]
+        [(reaches(quotient[r][i], threshold), r in large[i], r in focused[i]) for i in range(len(columns))]
         for r in range(len(table))
     ]

@@ -103,8 +103,20 @@ class QuizView:
             )
         )
         if outcome is not None:
-            question.say(self.say(outcome["message"], outcome["params"], outcome["n"]), outcome["right"])
+            text = self.say(outcome["message"], outcome["params"], outcome["n"])
+            question.say(" ".join([text, *self.recall(question)]), outcome["right"])
         return outcome
+
+    def recall(self, question: QuestionView) -> list[str]:
+        """Return what was predicted, to stand beside what came out."""
+        if question.question.stage == "predict":
+            return []
+        kept = [
+            view
+            for view in self.questions
+            if view.question.stage == "predict" and view.question.id in self.answers
+        ]
+        return [self.say("prediction-recall", {"answer": view.written()}) for view in kept]
 
     def keep(self) -> None:
         """Write the learner's file; what stands in the way is said, the exercise goes on."""

@@ -70,6 +70,11 @@ class QuestionView:
             else:
                 field.value = answer[name] if self.question.kind == "match" else str(answer.index(name) + 1)
 
+    def written(self) -> str:
+        """Return a choice or a number in the learner's words."""
+        labels = {option.value: option.label for option in self.question.options}
+        return labels.get(self.fields[0].value, str(self.fields[0].value))
+
     def say(self, text: str, right: bool | None = None) -> None:
         """Show feedback."""
         mark = {True: "✓ ", False: "✗ ", None: ""}[right] if text else ""

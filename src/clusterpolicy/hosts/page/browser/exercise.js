@@ -28,6 +28,7 @@ export class Quiz {
     this.questions = new Questions(root, declared.questions, {
       say: (id, params, n) => this.say(id, params, n),
       check: (question, answer) => this.check(question, answer),
+      isKept: question => question in this.entry.answers,
       keep: (question, kept) => { this.entry.answers[question] = kept; this.keep(); },
     });
     root.querySelector('[data-reset]').addEventListener('click', () => this.reset());

@@ -1,7 +1,7 @@
 // Questions: reading an answer, putting one back, and showing what the check says.
 
 export class Questions {
-  /* host: {id, words, check(question, answer), say(template id, …), entry(), keep(entry)} */
+  /* host: {say(message id, params, n), check(question id, answer), keep(question id, kept), isKept(question id)} */
   constructor(root, declared, host) {
     this.root = root; this.declared = declared; this.host = host;
     for (const question of declared) this.wire(question);
@@ -76,7 +76,17 @@ export class Questions {
 
   tell(question, outcome) {
     const state = outcome.right === null ? 'kept' : outcome.right ? 'right' : 'wrong';
-    return this.show(question, this.host.say(outcome.message, outcome.params, outcome.n), state);
+    const text = this.host.say(outcome.message, outcome.params, outcome.n);
+    return this.show(question, [text, ...this.recall(question)].join(' '), state);
+  }
+
+  /* What was predicted stands beside what came out. */
+  recall(question) {
+    if (question.stage === 'predict') return [];
+    return this.declared.filter(other => other.stage === 'predict' && this.host.isKept(other.id)).map(other => {
+      const chosen = this.form(other).querySelector('input:checked');
+      return this.host.say('prediction-recall', { answer: chosen ? chosen.closest('label').textContent.trim() : this.answer(other) });
+    });
   }
 
   show(question, text, state) {

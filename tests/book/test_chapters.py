@@ -1,0 +1,90 @@
+"""Every chapter keeps the anatomy, and no figure in its prose is typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from clusterpolicy.publish.project import Project
+
+PROJECT = Project.here()
+CHAPTERS = [path.stem for path in PROJECT.notebooks]
+ANATOMY = [
+    "Puzzle",
+    "You will be able to",
+    "Before you start",
+    "What the deck says",
+    "What the data say",
+    "Predict, explore, explain",
+    "What happened next",
+    "Check yourself",
+    "Summary",
+    "Reading",
+    "For the facilitator",
+]
+# What is not prose of the chapter's own: code, computed things, formulas, exercises, the deck's words, references.
+NOT_PROSE = "script, style, pre, figure, table, .exercise, .quiz, .claims, .katex, .value, .cell_input, #reading, details"
+YEAR = re.compile(r"\b(1[789]\d\d|20[0-4]\d)s?\b")
+CLAIM = re.compile(r"\bS\d\d-\d\b")
+
+
+@pytest.fixture(params=CHAPTERS)
+def chapter(request: pytest.FixtureRequest, site: Path) -> Tag:
+    page = BeautifulSoup(
+        (site / "notebooks" / f"{request.param}.html").read_text(encoding="utf-8"), "html.parser"
+    )
+    article = page.select_one("article")
+    assert article is not None
+    return article
+
+
+def test_a_chapter_has_the_sections_of_the_anatomy_in_order(chapter: Tag) -> None:
+    for sign in chapter.select("h2 .headerlink"):
+        sign.decompose()
+    assert [heading.get_text(strip=True) for heading in chapter.select("h2")] == ANATOMY
+
+
+def test_outcomes_are_three_to_five_and_each_names_where_it_is_shown(chapter: Tag) -> None:
+    outcomes = chapter.select("#you-will-be-able-to li")
+    assert 3 <= len(outcomes) <= 5
+    assert all(outcome.find("strong") and outcome.find("em") for outcome in outcomes)
+
+
+def test_a_chapter_has_an_exercise_and_three_to_five_questions_to_check_oneself(chapter: Tag) -> None:
+    assert chapter.select("[data-exercise]")
+    assert 3 <= len(chapter.select("[data-quiz] [data-question]")) <= 5
+
+
+def test_no_digit_stands_outside_values_years_and_ids(chapter: Tag) -> None:
+    for part in chapter.select(NOT_PROSE):
+        part.decompose()
+    text = CLAIM.sub("", YEAR.sub("", chapter.get_text(" ")))
+    assert re.findall(r".{0,40}\d.{0,20}", text) == []
+
+
+def test_alt_texts_are_unique_differ_from_titles_and_hold_a_value(chapter: Tag) -> None:
+    alts = [str(drawing["aria-label"]) for drawing in chapter.select("figure svg[role=img]")]
+    titles = {caption.get_text(strip=True) for caption in chapter.select("figcaption")}
+    assert alts
+    assert len(set(alts)) == len(alts)
+    assert not titles & set(alts)
+    assert all(re.search(r"\d", alt) for alt in alts)
+
+
+def test_every_figure_has_a_source_line_with_the_last_year(chapter: Tag) -> None:
+    for figure in chapter.select("figure"):
+        source = figure.select_one(".source")
+        assert source is not None
+        assert re.search(r"Data to \d{4}\.", source.get_text())
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_code_cells_are_short(name: str) -> None:
+    notebook = json.loads((PROJECT.root / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            assert len("".join(cell["source"]).splitlines()) <= 15, cell["id"]
