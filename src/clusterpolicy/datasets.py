@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from clusterpolicy.errors import DatasetError, UnknownNameError
+from clusterpolicy.text import language
 
 # Table Schema types as pandas keeps them; whole numbers that may be missing are nullable.
 DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "boolean": "boolean", "date": "str"}
@@ -111,6 +112,12 @@ def load(name: str, **where: object) -> pd.DataFrame:
             raise UnknownNameError(f"field in dataset {name!r}", field, frame.columns)
         frame = frame[frame[field] == value]
     return frame.copy()
+
+
+def region_names() -> dict[str, str]:
+    """Return the name of each region in the language in force, by code."""
+    regions = load("regions")
+    return dict(zip(regions["iso_code"], regions[f"name_{language()}"], strict=True))
 
 
 @lru_cache(maxsize=32)

@@ -29,8 +29,9 @@ BUILTINS = {
         "KeyError",
     ),
 }
-# The gateway alone looks a model up by name.
+# The gateway alone looks a model up by name and calls it.
 BUILTINS_OF = {"gateway": {"__import__"}}
+METHODS_OF = {"gateway": {"run", "check"}}
 BUILTIN_KEYWORDS = {"key", "reverse", "default"}
 METHODS = {
     *(
@@ -84,7 +85,7 @@ def faults(tree: ast.Module, name: str = "") -> list[str]:
         *strange_syntax(tree),
         *strange_imports(tree),
         *strange_builtins(tree, BUILTINS | BUILTINS_OF.get(name, set())),
-        *strange_methods(tree),
+        *strange_methods(tree, METHODS | METHODS_OF.get(name, set())),
         *unstable_order(tree),
         *formatted_numbers(tree),
         *learner_text(tree),
@@ -131,9 +132,9 @@ def strange_builtins(tree: ast.Module, allowed: set[str]) -> Iterator[str]:
             yield from (f"line {node.lineno}: {node.func.id}({word}=…)" for word in sorted(strange))
 
 
-def strange_methods(tree: ast.Module) -> Iterator[str]:
+def strange_methods(tree: ast.Module, allowed: set[str]) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and not of_module(node) and node.attr not in METHODS:
+        if isinstance(node, ast.Attribute) and not of_module(node) and node.attr not in allowed:
             yield f"line {node.lineno}: .{node.attr} is not on the list"
 
 

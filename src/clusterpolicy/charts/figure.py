@@ -16,7 +16,7 @@ from matplotlib.figure import Figure as MatplotlibFigure
 
 from clusterpolicy.charts.look import PALETTES, Palette
 from clusterpolicy.errors import CourseError
-from clusterpolicy.text import PLACE, format_message
+from clusterpolicy.text import PLACE, _, format_message, format_number
 
 # Figures are drawn in the light colours; a page turns these into variables, so that they follow its theme.
 LIGHT = PALETTES["light"]
@@ -83,7 +83,7 @@ def describe(
     figure : matplotlib.figure.Figure
         The drawing.
     title : str
-        What it finds.
+        What it finds. Like `alt` and `source` it is written in English and goes through gettext here.
     alt : str
         One or two sentences that say what a reader would see; a template with at least one computed value.
     source : str
@@ -101,13 +101,13 @@ def describe(
         raise CourseError(
             "the alt text holds no computed value", where, "Write a place such as {top|2} and pass top=…."
         )
-    written = format_message(title, values)
-    words = format_message(alt, values)
+    written = format_message(_(title), values)
+    words = format_message(_(alt), values)
     if words.strip() == written.strip():
         raise CourseError("the alt text repeats the title", where, "Say what a reader would see.")
     if not source.strip():
         raise CourseError("there is no source", where, "Name publisher, table and last year.")
-    return CourseFigure(svg(figure, words), written, words, source)
+    return CourseFigure(svg(figure, words), written, words, _(source))
 
 
 def svg(figure: MatplotlibFigure, alt: str) -> str:
@@ -151,31 +151,31 @@ def dark_variables() -> dict[str, str]:
 
 
 def horizontal_bars(
-    axes: Axes,
-    labels: list[str],
-    values: list[float],
-    *,
-    highlight: Mapping[str, str] | None = None,
-    written: str = "{:.2f}",
+    axes: Axes, values: Mapping[str, float], *, label: str, digits: int = 0, reference: float | None = None
 ) -> None:
-    """Draw bars from zero with the values on them; highlighted labels have a colour of their own.
+    """Draw bars from zero with the values on them.
 
     Parameters
     ----------
     axes : matplotlib.axes.Axes
         Where to draw.
-    labels, values : list
-        One bar each, the first on top.
-    highlight : mapping of str to str, optional
-        Colour of single labels.
-    written : str
-        Format of the values.
+    values : mapping of str to float
+        One bar each, the first on top. The names go through gettext.
+    label : str
+        What the bars measure, with its unit; goes through gettext.
+    digits : int
+        Decimals of the values on the bars.
+    reference : float, optional
+        Where a dashed line stands for comparison.
     """
-    colours = [(highlight or {}).get(label, LIGHT.series[0]) for label in labels]
-    bars = axes.barh(labels[::-1], values[::-1], color=colours[::-1], height=0.7)
-    axes.bar_label(
-        bars, [written.format(number) for number in values[::-1]], padding=4, color=LIGHT.ink, fontsize=10
-    )
+    names = [_(name) for name in values][::-1]
+    bars = axes.barh(names, list(values.values())[::-1], color=LIGHT.series[0], height=0.7)
+    written = [format_number(number, "", digits) for number in values.values()][::-1]
+    axes.bar_label(bars, written, padding=4, color=LIGHT.ink, fontsize=10)
+    if reference is not None:
+        axes.axvline(reference, linestyle="--", linewidth=1, color=LIGHT.accent)
+    axes.xaxis.set_major_formatter(lambda number, _place: format_number(number))
+    axes.set_xlabel(_(label))
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.margins(x=0.12)

@@ -7,11 +7,11 @@ from typing import Any
 import altair as alt
 
 from clusterpolicy.charts.look import PALETTES, LookName, vega_config
-from clusterpolicy.datasets import load
+from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
-from clusterpolicy.exercises.framework.regions import region_names, region_select
+from clusterpolicy.exercises.framework.regions import region_select
 from clusterpolicy.indicators.tables import region_industry_table
 from clusterpolicy.text import _, language
 

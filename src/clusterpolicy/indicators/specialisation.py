@@ -9,7 +9,6 @@ import pandas as pd
 
 from clusterpolicy.errors import CourseError
 
-
 # Published shares are rounded: many meet a round threshold exactly, give or take the last binary digit.
 TOLERANCE = 1e-9
 

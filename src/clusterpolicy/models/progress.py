@@ -40,7 +40,7 @@ def read(text):
     if version > VERSION:
         return feedback("progress-newer", False, {"version": version, "known": VERSION})
     where = _wrong_place(content)
-    if where:
+    if where is not None:
         return feedback("progress-bad-entry", False, {"where": where})
     outcome = feedback("progress-imported", True, {"count": len(content["entries"])}, len(content["entries"]))
     outcome["entries"] = content["entries"]
@@ -48,7 +48,7 @@ def read(text):
 
 
 def _wrong_place(content):
-    """Return the path of the first thing that is not as it should be, or an empty text."""
+    """Return the path of the first thing that is not as it should be, or None."""
     names = sorted(content)
     for name in PARTS + names:
         if name not in content or name not in PARTS:
@@ -60,9 +60,9 @@ def _wrong_place(content):
         return "entries"
     for name in sorted(entries):
         place = _wrong_entry(name, entries[name])
-        if place:
+        if place is not None:
             return _shown("entries." + place)
-    return ""
+    return None
 
 
 def _wrong_entry(name, entry):
@@ -83,7 +83,7 @@ def _wrong_entry(name, entry):
         judged = answer["right"] is None or isinstance(answer["right"], bool)
         if not judged or not _is_answer(answer["answer"]):
             return name + ".answers." + key
-    return ""
+    return None
 
 
 def is_name(text):

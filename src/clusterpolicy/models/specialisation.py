@@ -7,7 +7,6 @@ import math
 
 from clusterpolicy.models.arithmetic import add
 
-
 # As in the indicator library: a share published as exactly 1 % reaches 1 %, whatever its last binary digit.
 TOLERANCE = 1e-9
 

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from clusterpolicy.datasets import load
+from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Option, Select
-from clusterpolicy.text import _, language
+from clusterpolicy.text import _
 
 # Rosstat counts these okrugs inside their oblasts.
 PARENTS = {"RU-NEN": "RU-ARK", "RU-KHM": "RU-TYU", "RU-YAN": "RU-TYU"}
-
-
-def region_names() -> dict[str, str]:
-    """Return the name of each region in the language in force, by code."""
-    regions = load("regions")
-    return dict(zip(regions["iso_code"], regions[f"name_{language()}"], strict=True))
 
 
 def region_select(

@@ -1,0 +1,157 @@
+"""Progress files that are right, and files that are not: each with the message and the place that refuse it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+TIME = "2026-01-31T12:00:00.000Z"
+ENTRY: dict[str, Any] = {
+    "values": {"threshold": 2.5, "year": "2010", "everywhere": True, "many": ["a", "b"], "words": "моё"},
+    "answers": {
+        "one": {"answer": "several", "right": None},
+        "two": {"answer": 4.5, "right": False},
+        "three": {"answer": {"size": "of-region"}, "right": True},
+        "four": {"answer": ["b", "a"], "right": True},
+    },
+    "at": TIME,
+}
+FILE: dict[str, Any] = {
+    "format": "clusterpolicy-progress",
+    "version": 1,
+    "edition": "0.1.0",
+    "entries": {"e": ENTRY},
+}
+
+
+def file(**changes: Any) -> str:
+    return json.dumps(FILE | changes, ensure_ascii=False)
+
+
+def without(name: str) -> str:
+    return json.dumps({key: value for key, value in FILE.items() if key != name})
+
+
+def entry(**changes: Any) -> str:
+    return file(entries={"e": ENTRY | changes})
+
+
+def answer(value: Any, right: Any = None, **more: Any) -> str:
+    return entry(answers={"one": {"answer": value, "right": right, **more}})
+
+
+VALID = {
+    "whole": file(),
+    "empty": file(entries={}),
+    "nothing-in-an-entry": entry(values={}, answers={}),
+    "whole-float-version": file(version=1.0),
+    "leap-day": entry(at="2024-02-29T23:59:59.999Z"),
+    "newer-than-kept": file(entries={"kept": ENTRY | {"at": "2026-04-01T00:00:00.000Z"}}),
+    "older-than-kept": file(entries={"kept": ENTRY | {"at": "2025-04-01T00:00:00.000Z"}}),
+    "many": file(entries={f"e{number}": ENTRY for number in range(500)}),
+    "indented": json.dumps(FILE, indent=4),
+    "emoji": entry(values={"words": "\U0001f600"}),
+}
+
+# Name: (text, message id, place that the message names).
+HOSTILE: dict[str, tuple[str, str, str | None]] = {
+    "empty-text": ("", "progress-not-json", None),
+    "blank": (" \n", "progress-not-json", None),
+    "prose": ("my progress", "progress-not-json", None),
+    "html": ("<html></html>", "progress-not-json", None),
+    "broken-off": (file()[:-5], "progress-not-json", None),
+    "two-documents": (file() + file(), "progress-not-json", None),
+    "python-words": ("{'format': None}", "progress-not-json", None),
+    "text-too-large": ("x" * 600_000, "progress-too-large", None),
+    "json-too-large": (file(edition="x" * 600_000), "progress-too-large", None),
+    "null": ("null", "progress-not-ours", None),
+    "number": ("5000000000", "progress-not-ours", None),
+    "text": ('"clusterpolicy-progress"', "progress-not-ours", None),
+    "list": ("[1, 2]", "progress-not-ours", None),
+    "empty-object": ("{}", "progress-not-ours", None),
+    "other-format": (file(format="other"), "progress-not-ours", None),
+    "format-list": (file(format=["clusterpolicy-progress"]), "progress-not-ours", None),
+    "no-format": (without("format"), "progress-not-ours", None),
+    "version-next": (file(version=2), "progress-newer", None),
+    "version-huge": (file(version=10**40), "progress-newer", None),
+    "version-float": (file(version=1.5), "progress-bad-entry", "version"),
+    "version-zero": (file(version=0), "progress-bad-entry", "version"),
+    "version-negative": (file(version=-1), "progress-bad-entry", "version"),
+    "version-bool": (file(version=True), "progress-bad-entry", "version"),
+    "version-text": (file(version="1"), "progress-bad-entry", "version"),
+    "version-null": (file(version=None), "progress-bad-entry", "version"),
+    "version-endless": (file().replace('"version": 1', '"version": 1e400'), "progress-bad-entry", "version"),
+    "no-version": (without("version"), "progress-bad-entry", "version"),
+    "no-edition": (without("edition"), "progress-bad-entry", "edition"),
+    "no-entries": (without("entries"), "progress-bad-entry", "entries"),
+    "more-on-top": (file(more=1), "progress-bad-entry", "more"),
+    "edition-number": (file(edition=1), "progress-bad-entry", "edition"),
+    "edition-long": (file(edition="я" * 41), "progress-bad-entry", "edition"),
+    "edition-half-character": (file(edition="\ud800"), "progress-bad-entry", "edition"),
+    "entries-list": (file(entries=[ENTRY]), "progress-bad-entry", "entries"),
+    "entries-null": (file(entries=None), "progress-bad-entry", "entries"),
+    "entries-many": (
+        file(entries={f"e{number}": ENTRY | {"values": {}, "answers": {}} for number in range(501)}),
+        "progress-bad-entry",
+        "entries",
+    ),
+    "entry-null": (file(entries={"e": None}), "progress-bad-entry", "entries.e"),
+    "entry-list": (file(entries={"e": []}), "progress-bad-entry", "entries.e"),
+    "entry-more": (entry(more=1), "progress-bad-entry", "entries.e"),
+    "entry-proto": (file(entries={"__proto__": ENTRY}), "progress-bad-entry", "entries.__proto__"),
+    "entry-markup": (file(entries={"<img src=x>": ENTRY}), "progress-bad-entry", "entries.<img src=x>"),
+    "entry-empty-name": (file(entries={"": ENTRY}), "progress-bad-entry", "entries."),
+    "entry-cyrillic": (file(entries={"я": ENTRY}), "progress-bad-entry", "entries.я"),
+    "entry-half-character": (file(entries={"\ud800": ENTRY}), "progress-bad-entry", "entries.?"),
+    "entry-long-name": (file(entries={"e" * 99: ENTRY}), "progress-bad-entry", "entries." + "e" * 72),
+    "at-number": (entry(at=1), "progress-bad-entry", "entries.e.at"),
+    "at-words": (entry(at="я" * 23 + "Z"), "progress-bad-entry", "entries.e.at"),
+    "at-local": (entry(at="2026-01-31T12:00:00.000+"), "progress-bad-entry", "entries.e.at"),
+    "at-month": (entry(at="2026-13-01T12:00:00.000Z"), "progress-bad-entry", "entries.e.at"),
+    "at-day": (entry(at="2026-04-31T12:00:00.000Z"), "progress-bad-entry", "entries.e.at"),
+    "at-no-leap-day": (entry(at="2025-02-29T12:00:00.000Z"), "progress-bad-entry", "entries.e.at"),
+    "at-hour": (entry(at="2026-01-31T24:00:00.000Z"), "progress-bad-entry", "entries.e.at"),
+    "at-other-digits": (entry(at="٢026-01-31T12:00:00.000Z"), "progress-bad-entry", "entries.e.at"),
+    "values-list": (entry(values=[]), "progress-bad-entry", "entries.e.values"),
+    "values-many": (
+        entry(values={f"v{number}": 1 for number in range(101)}),
+        "progress-bad-entry",
+        "entries.e.values",
+    ),
+    "value-null": (entry(values={"v": None}), "progress-bad-entry", "entries.e.values.v"),
+    "value-object": (entry(values={"v": {"a": 1}}), "progress-bad-entry", "entries.e.values.v"),
+    "value-nested": (entry(values={"v": [["a"]]}), "progress-bad-entry", "entries.e.values.v"),
+    "value-numbers": (entry(values={"v": [1]}), "progress-bad-entry", "entries.e.values.v"),
+    "value-long": (entry(values={"v": "x" * 4001}), "progress-bad-entry", "entries.e.values.v"),
+    "value-endless": (
+        entry(values={"v": "V"}).replace('"V"', "-1e400"),
+        "progress-bad-entry",
+        "entries.e.values.v",
+    ),
+    "value-half-character": (entry(values={"v": "\udfff"}), "progress-bad-entry", "entries.e.values.v"),
+    "value-name": (entry(values={"V": 1}), "progress-bad-entry", "entries.e.values.V"),
+    "answers-null": (entry(answers=None), "progress-bad-entry", "entries.e.answers"),
+    "answer-text": (entry(answers={"one": "x"}), "progress-bad-entry", "entries.e.answers.one"),
+    "answer-more": (answer("x", True, more=1), "progress-bad-entry", "entries.e.answers.one"),
+    "answer-null": (answer(None), "progress-bad-entry", "entries.e.answers.one"),
+    "answer-right-number": (answer("x", 1), "progress-bad-entry", "entries.e.answers.one"),
+    "answer-right-text": (answer("x", "true"), "progress-bad-entry", "entries.e.answers.one"),
+    "answer-deep": (answer({"a": {"b": 1}}), "progress-bad-entry", "entries.e.answers.one"),
+    "answer-key": (answer({"A": "b"}), "progress-bad-entry", "entries.e.answers.one"),
+}
+# json.dumps leaves half a character as it is; a file in UTF-8 can hold it only as an escape.
+for _name, (_text, *_rest) in list(HOSTILE.items()):
+    if any(0xD800 <= ord(mark) <= 0xDFFF for mark in _text):
+        HOSTILE[_name] = (
+            "".join(f"\\u{ord(m):x}" if 0xD800 <= ord(m) <= 0xDFFF else m for m in _text),
+            *_rest,
+        )  # type: ignore[assignment]
+
+
+def broken_syntax() -> list[str]:
+    """Return files that interpreters may refuse for different reasons: too deep, or constants that JSON lacks."""
+    deep = [
+        mark * depth + end * depth for mark, end in (("[", "]"), ('{"a":', "}")) for depth in (3000, 60_000)
+    ]
+    inside = [answer("ANSWER").replace('"ANSWER"', "[" * depth + "]" * depth) for depth in (300, 30_000)]
+    return [*deep, *inside, "[" * 5000, answer("ANSWER").replace('"ANSWER"', "NaN")]
