@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 from browsing import fresh_page
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from report import Row
 
 HERE = Path(__file__).parent
@@ -92,9 +92,11 @@ def presses(browser: Browser, address: str, name: str) -> list[float]:
     return [sample for sample in samples if sample is not None]
 
 
-def run_all(page: Page):  # type: ignore[no-untyped-def]
+def run_all(page: Page) -> Locator:
     """Run all cells and return the handle of the first slider in sight."""
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START_SECONDS * 1000)
+    # Cells that are run before the kernel is there bring up a dialog instead.
+    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first
+    idle.wait_for(timeout=START_SECONDS * 1000)
     page.evaluate(
         "async () => { await jupyterapp.restored; jupyterapp.commands.execute('notebook:run-all-cells'); }"
     )

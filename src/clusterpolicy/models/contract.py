@@ -13,7 +13,7 @@ def is_number(value):
 def problem(message, control, value, **more):
     """Return a refusal: a message id of the framework with what and where."""
     # What is neither a text nor a number is not quoted: the interpreters write it differently.
-    quoted = str(value)[:60] if isinstance(value, (str, int, float)) else ""
+    quoted = str(value)[:60] if isinstance(value, (bool, str, int, float)) else ""
     params = {"control": control["label"], "value": quoted}
     params.update(more)
     return {"message": message, "params": params, "control": control["name"]}

@@ -68,7 +68,7 @@ export class Controls {
       if (!(control.name in values)) continue;
       const element = this.element(control.name), value = values[control.name];
       if (control.kind === 'checkbox') element.checked = value;
-      else if (control.kind === 'choices') for (const option of element.options) option.selected = value.includes(option.value);
+      else if (control.kind === 'choices') for (const option of element.options) option.selected = Array.isArray(value) && value.includes(option.value);
       else element.value = String(value);
       // A range drops what it cannot hold: the field beside it keeps it, and the check refuses it by name.
       const exact = this.form.querySelector(`[data-exact="${control.name}"]`);

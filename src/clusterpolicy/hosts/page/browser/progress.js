@@ -30,7 +30,7 @@ export class Progress {
   }
 
   line(id, entry) {
-    const known = course.catalogue[id], item = document.createElement('li');
+    const known = Object.hasOwn(course.catalogue, id) ? course.catalogue[id] : null, item = document.createElement('li');
     const title = known ? Object.assign(document.createElement('a'), { href: known.href, textContent: known.title }) : document.createTextNode(id);
     const answers = Object.values(entry.answers), judged = answers.filter(answer => typeof answer?.right === 'boolean');
     const right = judged.filter(answer => answer.right).length, notes = [];

@@ -69,6 +69,7 @@ export class Python {
   }
 
   receive({ id, text, error }) {
+    if (!this.waiting.has(id)) return;   // it came while the interpreter was being stopped
     const { resolve, reject, timer } = this.waiting.get(id);
     this.waiting.delete(id);
     clearTimeout(timer);

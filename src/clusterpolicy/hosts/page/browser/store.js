@@ -16,13 +16,19 @@ export const isBroken = () => broken;
 export const now = () => new Date().toISOString();
 
 const isPlain = value => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isValue = value => ['string', 'boolean', 'number'].includes(typeof value) || (Array.isArray(value) && value.every(item => typeof item === 'string'));
+const isAnswer = kept => isPlain(kept) && (isValue(kept.answer) || (isPlain(kept.answer) && Object.values(kept.answer).every(isValue)));
+const only = (entries, allowed) => Object.fromEntries(Object.entries(entries).filter(([, value]) => allowed(value)));
 
+/* What an exercise kept, or null. Other pages of the same origin can write here too: what is not ours to show is left out. */
 export function read(id) {
   const text = storage(local => local.getItem(PREFIX + id)) ?? memory.get(id);
   if (!text) return null;
   let entry;
-  try { entry = JSON.parse(text); } catch { return null; }   // written by something else: not ours to show
-  return isPlain(entry) && isPlain(entry.values) && isPlain(entry.answers) && typeof entry.at === 'string' ? entry : null;
+  try { entry = JSON.parse(text); } catch { return null; }
+  if (!isPlain(entry) || !isPlain(entry.values) || !isPlain(entry.answers)) return null;
+  if (typeof entry.at !== 'string' || Number.isNaN(Date.parse(entry.at))) return null;
+  return { values: only(entry.values, isValue), answers: only(entry.answers, isAnswer), at: entry.at };
 }
 
 export function write(id, entry) {
