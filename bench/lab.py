@@ -27,6 +27,10 @@ START_SECONDS = 60
 RUN_SECONDS = 90
 COURSE_CELL = 'from clusterpolicy import show\n\nshow("find-clusters")'
 SETTINGS = "--LabApp.user_settings_dir"
+# Cells that are run before the kernel is there bring up a dialog instead.
+KERNEL_IS_IDLE = (
+    "() => globalThis.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+)
 QUIET = {"fetchNews": "false", "checkForUpdates": False}
 
 
@@ -83,7 +87,7 @@ def wait_for(address: str) -> None:
 def presses(browser: Browser, address: str, name: str) -> list[float]:
     """Run a notebook and return the ms from a key press on its first slider to the redrawn output."""
     with fresh_page(browser) as page:
-        page.goto(f"{address}lab/tree/{name}")
+        page.goto(f"{address}doc/tree/{name}")
         handle = run_all(page)
         handle.focus()
         samples = [
@@ -94,17 +98,24 @@ def presses(browser: Browser, address: str, name: str) -> list[float]:
 
 def run_all(page: Page) -> Locator:
     """Run all cells and return the handle of the first slider in sight."""
-    # Cells that are run before the kernel is there bring up a dialog instead.
-    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first
-    idle.wait_for(timeout=START_SECONDS * 1000)
-    page.evaluate(
-        "async () => { await jupyterapp.restored; jupyterapp.commands.execute('notebook:run-all-cells'); }"
-    )
+    until(page, KERNEL_IS_IDLE, START_SECONDS)
+    page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
     handle = page.locator(".noUi-handle:visible").first
     handle.wait_for(timeout=RUN_SECONDS * 1000)
-    page.locator(".jp-OutputArea-output svg[aria-hidden=true], .jp-OutputArea-output img").first.wait_for()
-    page.wait_for_timeout(1500)
+    drawing = page.locator(".jp-OutputArea-output svg[aria-hidden=true], .jp-OutputArea-output img")
+    drawing.first.wait_for()
+    until(page, KERNEL_IS_IDLE, RUN_SECONDS)
     return handle
+
+
+def until(page: Page, condition: str, seconds: float) -> None:
+    """Wait until a condition holds twice, a second apart."""
+    end, held = time.monotonic() + seconds, 0
+    while held < 2:
+        held = held + 1 if page.evaluate(condition) else 0
+        if time.monotonic() > end:
+            raise SystemExit(f"JupyterLab was not ready within {seconds:.0f} s")
+        page.wait_for_timeout(1000)
 
 
 def press(page: Page, key: str) -> float | None:

@@ -11,6 +11,7 @@ import gettext as _gettext
 import os
 import re
 from collections.abc import Mapping
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from pathlib import Path
 
@@ -103,11 +104,16 @@ def format_number(value: float | None, style: str = "~", digits: int = 3) -> str
         return _("no data")
     decimals = "0" * digits if style != "~" else "#" * digits
     pattern = "#,##0." + decimals if digits else "#,##0"
-    # A rounded nought carries no sign.
-    number = value if round(value * (100 if style == "%" else 1), digits) != 0 else 0
-    if style == "%":
-        return format_percent(number, pattern + "%", locale=language())
-    return format_decimal(number, pattern, locale=language())
+    # The decimals that are written, not their binary neighbour; wide enough for any number that a learner types.
+    with localcontext(prec=700):
+        number = Decimal(str(value))
+        shown = number * 100 if style == "%" else number
+        # A rounded nought carries no sign.
+        if round(shown, digits) == 0:
+            number = Decimal(0)
+        if style == "%":
+            return format_percent(number, pattern + "%", locale=language())
+        return format_decimal(number, pattern, locale=language())
 
 
 def format_message(
@@ -136,6 +142,9 @@ def format_message(
         value = values[name]
         if isinstance(value, list):
             return ", ".join(map(str, value))
+        # A whole number is a whole number in every host: JavaScript has no other.
+        if digits is None and isinstance(value, float) and value.is_integer():
+            return str(int(value))
         if digits is None and not (value is None or isinstance(value, float)):
             return str(value)
         return format_number(value, style if digits else "~", int(digits or 3))  # type: ignore[arg-type]

@@ -41,8 +41,6 @@ def run(data, measure, year, rule, threshold, size, focus, top, stars, everywher
         "one_firm": len([cell for cell in found if cell["one_firm"]]) if table["firms"] else None,
     }
     rows = [_tile(tile, table, per_region, region) for tile in data["tiles"]]
-    figures["chosen"] = [row["name"] for row in rows if row["chosen"]][0] if region else None
-    figures["chosen_clusters"] = [row["clusters"] for row in rows if row["chosen"]][0] if region else None
     return {"rows": rows, "figures": figures, "found": _details(table, values, found, region)}
 
 
@@ -142,6 +140,7 @@ def check(data, question, answer, values, earlier):
     found = run(data, **_setting(settings))["figures"]
     outcome = check_choice(answer, "concentration", "reading")
     outcome["params"] = {"clusters": found["clusters"], "one_firm": found["one_firm"]}
+    outcome["n"] = found["clusters"]
     return outcome
 
 

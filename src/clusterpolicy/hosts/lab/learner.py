@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -60,9 +59,13 @@ def forget(folder: Path, name: str) -> None:
 def write(folder: Path, content: dict[str, Any]) -> None:
     """Replace the file in one step, so that it is never half-written."""
     whole = {"format": FORMAT, "version": VERSION, "edition": clusterpolicy.__version__, "entries": content}
-    with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".tmp", delete=False, encoding="utf-8") as file:
-        json.dump(whole, file, ensure_ascii=False, indent=1)
-    Path(file.name).replace(folder / NAME)
+    # One name is enough: who writes holds the lock.
+    unfinished = folder / f".{NAME}.tmp"
+    try:
+        unfinished.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+        unfinished.replace(folder / NAME)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def timestamp() -> str:
