@@ -58,6 +58,8 @@ def vega_config(look: LookName) -> dict[str, Any]:
         "background": "transparent",
         "font": FONT,
         "padding": 4,
+        # The frame of a chart says what it shows; a description of each mark would only slow the redraw.
+        "aria": False,
         "axis": text
         | {
             "gridColor": palette.grid,

@@ -36,7 +36,7 @@ def data() -> dict[str, Any]:
 
 
 def _by_section(measure: Measure, years: range) -> dict[str, Any]:
-    """Return a measure by OKVED-1 section; thousands of roubles are more than the source knows."""
+    """Return a measure by OKVED-1 section."""
     frames = {year: region_industry_table(measure, year) for year in years}
     sections = load("sections")
     sections = sections[sections["classification"] == "OKVED-1"].set_index("code")
@@ -82,7 +82,7 @@ def _by_class() -> dict[str, Any]:
         "regions": list(revenue.index),
         "industries": [{"code": code, "name": titles[code], "everywhere": False} for code in revenue.columns],
         "years": [str(REVENUE_YEAR)],
-        "values": {str(REVENUE_YEAR): revenue.fillna(0).round(1).to_numpy().tolist()},
+        "values": {str(REVENUE_YEAR): revenue.fillna(0).to_numpy().tolist()},
         "firms": firms.fillna(0).astype(int).to_numpy().tolist(),
         "one_firm": one.fillna(False).astype(int).to_numpy().tolist(),
     }

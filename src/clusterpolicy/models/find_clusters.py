@@ -1,7 +1,7 @@
 """Counting the clusters of Russia's regions by rules that the learner sets."""
 
 from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
-from clusterpolicy.models.specialisation import absolute_stars, quotients, relative_stars, totals
+from clusterpolicy.models.specialisation import absolute_stars, cells_of, relative_stars
 
 # The two common rule sets that the question compares, on the same data.
 COMPARED = {
@@ -24,24 +24,34 @@ def run(data, measure, year, rule, threshold, size, focus, top, stars, everywher
     table = data["tables"][measure]
     used = _nearest(table["years"], year)
     values = table["values"][used]
-    cells = _cells(table, values, rule, threshold, size, focus, top)
-    counted = [cell for cell in cells if _counts(table, cell, everywhere, firms)]
-    found = [cell for cell in counted if cell["stars"] >= int(stars)]
+    if rule == "absolute":
+        given = absolute_stars(values, threshold, size / 100, focus / 100)
+    else:
+        given = relative_stars(values, threshold, top / 100)
+    cells, least = cells_of(values), int(stars)
+    counted = _counted(table, cells, everywhere, firms)
+    found = [number for number in counted if given[number] >= least]
     per_region = {}
-    for cell in found:
-        per_region[cell["row"]] = per_region.get(cell["row"], 0) + 1
+    for number in found:
+        code = table["regions"][cells[number][0]]
+        per_region[code] = per_region.get(code, 0) + 1
+    by_stars = [given[number] for number in counted]
     figures = {
         "clusters": len(found),
         "data_year": used,
         "regions": len(per_region),
         "cells": len(counted),
-        "one_star": len([cell for cell in counted if cell["stars"] == 1]),
-        "two_stars": len([cell for cell in counted if cell["stars"] == 2]),
-        "three_stars": len([cell for cell in counted if cell["stars"] == 3]),
-        "one_firm": len([cell for cell in found if cell["one_firm"]]) if table["firms"] else None,
+        "one_star": by_stars.count(1),
+        "two_stars": by_stars.count(2),
+        "three_stars": by_stars.count(3),
+        "one_firm": None,
     }
+    if table["firms"]:
+        figures["one_firm"] = len(
+            [number for number in found if table["one_firm"][cells[number][0]][cells[number][1]]]
+        )
     rows = [_tile(tile, table, per_region, region) for tile in data["tiles"]]
-    return {"rows": rows, "figures": figures, "found": _details(table, values, found, region)}
+    return {"rows": rows, "figures": figures, "found": _details(table, cells, given, found, region)}
 
 
 def _nearest(years, year):
@@ -51,72 +61,59 @@ def _nearest(years, year):
     return years[0] if year < years[0] else years[-1]
 
 
-def _cells(table, values, rule, threshold, size, focus, top):
-    """Return the cells that hold something, with their stars."""
-    if rule == "absolute":
-        stars = absolute_stars(values, threshold, size / 100, focus / 100)
-    else:
-        stars = relative_stars(values, threshold, top / 100)
-    cells = []
-    for row in range(len(values)):
-        for column in range(len(values[row])):
-            if values[row][column] > 0:
-                given = stars[row][column]
-                firms = table["firms"][row][column] if table["firms"] else None
-                cells.append(
-                    {
-                        "row": row,
-                        "column": column,
-                        "stars": len([star for star in given if star]),
-                        "firms": firms,
-                        "one_firm": bool(table["firms"]) and table["one_firm"][row][column] == 1,
-                    }
-                )
-    return cells
+def _counted(table, cells, everywhere, firms):
+    """Return the numbers of the cells that are looked at.
 
-
-def _counts(table, cell, everywhere, firms):
-    """Return whether a cell is looked at: sections that every region has may be left out, and so may few firms."""
-    if not everywhere and table["industries"][cell["column"]]["everywhere"]:
-        return False
-    return cell["firms"] is None or cell["firms"] >= firms
+    Sections that every region has may be left out, and so may cells with few firms.
+    """
+    skipped = []
+    if not everywhere:
+        industries = table["industries"]
+        skipped = [column for column in range(len(industries)) if industries[column]["everywhere"]]
+    behind = table["firms"]
+    return [
+        number
+        for number in range(len(cells))
+        if cells[number][1] not in skipped
+        and (not behind or behind[cells[number][0]][cells[number][1]] >= firms)
+    ]
 
 
 def _tile(tile, table, per_region, region):
-    row = table["regions"].index(tile["iso"]) if tile["iso"] in table["regions"] else None
-    parent = tile["parent"] if row is None else ""
+    inside = tile["parent"] != "" and tile["iso"] not in table["regions"]
+    # Where large firms are counted, a region without any has no row: it holds no cluster.
     return {
         "key": tile["iso"],
         "code": tile["code"],
         "name": tile["name"],
         "column": tile["column"],
         "row": tile["row"],
-        "clusters": None if row is None else per_region.get(row, 0),
-        "inside": parent,
+        "clusters": None if inside else per_region.get(tile["iso"], 0),
+        "inside": tile["parent"] if inside else "",
         "chosen": tile["iso"] == region,
     }
 
 
-def _details(table, values, found, region):
+def _details(table, cells, given, found, region):
     """Return the clusters of the chosen region, the most specialised first."""
     if region not in table["regions"]:
         return []
-    row = table["regions"].index(region)
-    quotient = quotients(values)[row]
-    rows, columns, _ = totals(values)
-    details = [
-        {
-            "key": table["industries"][cell["column"]]["code"],
-            "industry": table["industries"][cell["column"]]["name"],
-            "stars": cell["stars"],
-            "quotient": quotient[cell["column"]],
-            "of_industry": values[row][cell["column"]] / columns[cell["column"]],
-            "of_region": values[row][cell["column"]] / rows[row],
-            "firms": cell["firms"],
-        }
-        for cell in found
-        if cell["row"] == row
-    ]
+    chosen = table["regions"].index(region)
+    details = []
+    for number in found:
+        row, column, quotient, of_industry, of_region = cells[number]
+        if row == chosen:
+            details.append(
+                {
+                    "key": table["industries"][column]["code"],
+                    "industry": table["industries"][column]["name"],
+                    "stars": given[number],
+                    "quotient": quotient,
+                    "of_industry": of_industry,
+                    "of_region": of_region,
+                    "firms": table["firms"][row][column] if table["firms"] else None,
+                }
+            )
     return sorted(details, key=lambda cell: (-cell["quotient"], cell["key"]))
 
 

@@ -10,76 +10,81 @@ from clusterpolicy.models.arithmetic import add
 # As in the indicator library: a share published as exactly 1 % reaches 1 %, whatever its last binary digit.
 TOLERANCE = 1e-9
 
-
-def reaches(value, limit):
-    """Return whether a value, None for missing, reaches a limit."""
-    return value is not None and value >= limit - TOLERANCE
+# The table asked for last, with its cells and their places: a slider moves thresholds, not tables.
+_LAST = {"table": None, "cells": None, "places": None}
 
 
-def totals(table):
-    """Return (sums of the rows, sums of the columns, sum of all)."""
-    rows = [add(row) for row in table]
-    columns = [add(column) for column in zip(*table)]
-    return rows, columns, add(rows)
-
-
-def quotients(table):
-    """Return the location quotients, None where a region or an industry has no value at all.
+def cells_of(table):
+    """Return (row, column, quotient, share of the industry, share of the region) of each cell with a value.
 
     LQ = (x_ri / x_r) / (x_i / x).
     """
-    rows, columns, everything = totals(table)
-    result = []
-    for index in range(len(table)):
-        total = rows[index]
-        row = []
-        for column in range(len(columns)):
-            if total > 0 and columns[column] > 0:
-                row.append((table[index][column] / total) / (columns[column] / everything))
-            else:
-                row.append(None)
-        result.append(row)
-    return result
+    if _LAST["table"] is not table:
+        rows = [add(row) for row in table]
+        columns = [add(column) for column in zip(*table)]
+        everything = add(rows)
+        found = []
+        for row in range(len(table)):
+            for column in range(len(columns)):
+                value = table[row][column]
+                if value > 0:
+                    of_region = value / rows[row]
+                    quotient = of_region / (columns[column] / everything)
+                    found.append((row, column, quotient, value / columns[column], of_region))
+        _LAST["table"], _LAST["cells"], _LAST["places"] = table, found, None
+    return _LAST["cells"]
 
 
-def top_rows(values, share):
-    """Return the set of row numbers in the top share of the positive values: ties go to the earlier row.
+def places(table):
+    """Return for each cell (place by value, place by share of the region, number of cells) within its industry.
 
-    Of n positive values the first ceil(share * n) count as the top.
+    Places count from zero; ties go to the earlier row.
     """
-    positive = [(-values[row], row) for row in range(len(values)) if values[row] > 0]
-    positive.sort()
-    # The small step back keeps 0.1 * 30 = 3.0000000000000004 at three.
-    return set(row for value, row in positive[: math.ceil(share * len(positive) - 1e-9)])
+    found = cells_of(table)
+    if _LAST["places"] is None:
+        columns = {}
+        for number in range(len(found)):
+            columns.setdefault(found[number][1], []).append(number)
+        result = [None] * len(found)
+        for numbers in columns.values():
+            by_value = _ranks(numbers, [table[found[number][0]][found[number][1]] for number in numbers])
+            by_share = _ranks(numbers, [found[number][4] for number in numbers])
+            for number in numbers:
+                result[number] = (by_value[number], by_share[number], len(numbers))
+        _LAST["places"] = result
+    return _LAST["places"]
+
+
+def _ranks(numbers, values):
+    """Return the place of each cell by falling value; a smaller number comes first among equals."""
+    order = sorted([(-values[index], numbers[index]) for index in range(len(numbers))])
+    ranks = {}
+    for rank in range(len(order)):
+        ranks[order[rank][1]] = rank
+    return ranks
 
 
 def absolute_stars(table, threshold, size, focus):
-    """Return for each cell (specialised, large, focused) by fixed thresholds, sizes and focus as shares."""
-    rows, columns, _ = totals(table)
-    quotient = quotients(table)
+    """Return the stars of each cell by fixed thresholds, size and focus as shares."""
+    threshold, size, focus = threshold - TOLERANCE, size - TOLERANCE, focus - TOLERANCE
     return [
-        [
-            (
-                reaches(quotient[r][i], threshold),
-                columns[i] > 0 and reaches(table[r][i] / columns[i], size),
-                rows[r] > 0 and reaches(table[r][i] / rows[r], focus),
-            )
-            for i in range(len(columns))
-        ]
-        for r in range(len(table))
+        (quotient >= threshold) + (of_industry >= size) + (of_region >= focus)
+        for row, column, quotient, of_industry, of_region in cells_of(table)
     ]
 
 
 def relative_stars(table, threshold, top):
-    """Return for each cell (specialised, large, focused), where large and focused mean: in the industry's top share."""
-    rows, columns, _ = totals(table)
-    quotient = quotients(table)
-    large = [top_rows([row[i] for row in table], top) for i in range(len(columns))]
-    focused = [
-        top_rows([table[r][i] / rows[r] if rows[r] > 0 else 0.0 for r in range(len(table))], top)
-        for i in range(len(columns))
-    ]
-    return [
-        [(reaches(quotient[r][i], threshold), r in large[i], r in focused[i]) for i in range(len(columns))]
-        for r in range(len(table))
-    ]
+    """Return the stars of each cell, where large and focused mean: among the top of the industry's regions.
+
+    Of n regions with a value the first ceil(top * n) are the top.
+    """
+    threshold = threshold - TOLERANCE
+    stars = []
+    found = cells_of(table)
+    ranked = places(table)
+    for number in range(len(found)):
+        by_value, by_share, regions = ranked[number]
+        # The small step back keeps 0.1 * 30 = 3.0000000000000004 at three.
+        first = math.ceil(top * regions - 1e-9)
+        stars.append((found[number][2] >= threshold) + (by_value < first) + (by_share < first))
+    return stars

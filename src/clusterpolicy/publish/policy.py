@@ -42,6 +42,11 @@ REPAIRS = (
     # MyST-NB: a label that says something else than the words on the screen
     ('<summary aria-label="Toggle hidden content">', "<summary>"),
 )
+# Scripts of Sphinx and its extensions wait until the page is read; only the colours are set before it is drawn.
+BLOCKING_SCRIPT = re.compile(
+    r"<script(?![^>]*\bdefer\b)(?=[^>]*\ssrc=)(?![^>]*_static/course\.js)", re.IGNORECASE
+)
+COLOURS_SCRIPT = re.compile(r"<script [^>]*_static/course\.js[^>]*></script>")
 # Sphinx's own pages beside those of the documents.
 GENERATED = {"genindex", "search", "index"}
 THEME_SCRIPT = "_static/scripts/sphinx-book-theme.js"
@@ -95,7 +100,11 @@ def repaired(text: str) -> str:
     """Return a page with the markup of other packages put right."""
     for found, wanted in REPAIRS:
         text = text.replace(found, wanted)
-    return text
+    # Before the style sheets: behind them, a script waits for all of them, and the page with it.
+    found_script = COLOURS_SCRIPT.search(text)
+    if found_script and text.find("<link") < found_script.start():
+        text = text.replace(found_script[0], "", 1).replace("<link", f"{found_script[0]}\n    <link", 1)
+    return BLOCKING_SCRIPT.sub('<script defer="defer"', text)
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 LIMIT_SECONDS = 10.0
 
 
-class EndlessModelError(Exception):
-    """Raised inside a model that took longer than its limit."""
+class EndlessModelError(BaseException):
+    """Raised inside a model that took longer than its limit; no `except Exception` of the model holds it."""
 
 
 @contextmanager

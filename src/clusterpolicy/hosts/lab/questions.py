@@ -62,7 +62,9 @@ class QuestionView:
         """Set the fields to an answer of the right form; None clears them."""
         names = [option.value for option in self.question.options]
         if self.question.kind in ("choice", "numeric"):
-            self.fields[0].value = answer if self.question.kind == "choice" else str(answer or "")
+            self.fields[0].value = (
+                answer if self.question.kind == "choice" else "" if answer is None else str(answer)
+            )
             return
         for name, field in zip(names, self.fields, strict=True):
             if answer is None:

@@ -41,7 +41,8 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     subjects = [
         f"subject-{name}.{language()}.js" for name in mounts if name in (*exercise_names(), *quiz_names())
     ]
-    parts = ["loader.js", "wasm.js", "models.js", *charts, f"texts.{language()}.js", *subjects, "page.js"]
+    # The charts come last: while the browser reads their long script, the interpreters start.
+    parts = ["loader.js", "wasm.js", "models.js", f"texts.{language()}.js", *subjects, "page.js", *charts]
     return [f"{FOLDER}/{part}" for part in parts]
 
 

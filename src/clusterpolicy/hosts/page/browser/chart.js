@@ -13,16 +13,27 @@ export class ChartView {
     this.box = box; this.specs = specs; this.options = options; this.view = null; this.width = 0; this.turn = Promise.resolve();
   }
 
+  /* Makes the view before there is anything to show, behind the picture that stands there. */
+  prepare() { this.rows = []; return this.refresh(); }
+
   /* Draws or redraws, one at a time and in order. */
   show(rows) {
     this.rows = rows;
-    return (this.turn = this.turn.then(() => this.view ? this.view.data('rows', this.rows).runAsync() : this.embed(), () => this.embed()));
+    return (this.turn = this.turn.then(() => this.draw(), () => this.draw()));
+  }
+
+  async draw() {
+    if (this.view) await this.view.data('rows', this.rows).runAsync(); else await this.embed();
+    this.stage.style.cssText = '';
+    this.box.replaceChildren(this.stage);
   }
 
   /* After a change of theme or width, the view is made anew. */
   refresh() {
     if (!this.rows) return this.turn;
-    return (this.turn = this.turn.then(() => this.embed(), () => this.embed()));
+    const drawn = this.box.contains(this.stage) && this.box.childElementCount === 1;
+    const again = async () => { await this.embed(); if (drawn) await this.draw(); };
+    return (this.turn = this.turn.then(again, again));
   }
 
   async embed() {
@@ -31,12 +42,16 @@ export class ChartView {
     this.width = this.box.clientWidth || 600;
     const spec = fitted(this.specs[this.options.look()], this.width);
     const { formatLocale } = this.options;
-    const { view } = await globalThis.vegaEmbed(this.box, { ...spec, datasets: { rows: this.rows } }, {
-      ast: true, actions: false, renderer: 'svg', formatLocale, tooltip: { theme: this.options.look() === 'dark' ? 'dark' : 'light' },
+    this.stage = document.createElement('div');
+    this.stage.style.cssText = 'position:absolute;visibility:hidden;width:100%';
+    this.box.append(this.stage);
+    const { view } = await globalThis.vegaEmbed(this.stage, { ...spec, datasets: { rows: this.rows } }, {
+      ast: true, actions: false, renderer: 'svg', logLevel: 1, formatLocale, tooltip: { theme: this.options.look() === 'dark' ? 'dark' : 'light' },
     });
     // The frame around the chart says what it shows: a second description inside would be read twice.
-    for (const attribute of ['role', 'aria-label', 'aria-roledescription']) this.box.querySelector('svg').removeAttribute(attribute);
-    this.box.querySelector('svg').setAttribute('aria-hidden', 'true');
+    for (const part of [this.stage, this.stage.querySelector('svg')])
+      for (const attribute of ['role', 'aria-label', 'aria-roledescription']) part.removeAttribute(attribute);
+    this.stage.setAttribute('aria-hidden', 'true');
     view.addEventListener('click', (event, item) => item?.datum?.key !== undefined && this.options.onPick?.(item.datum.key));
     this.view = view;
   }

@@ -17,6 +17,8 @@ export const written = (form, value) => {
   return form.unit && value !== null && value !== undefined ? `${text}\u00a0${form.unit}` : text;
 };
 const look = () => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
+/* Charts come with the last script of the page. */
+const scriptsRead = document.readyState === 'complete' ? Promise.resolve() : new Promise(read => document.addEventListener('DOMContentLoaded', read, { once: true }));
 const later = (act, wait) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, wait); }; };
 
 /* What exercises and quizzes share: an interpreter, questions, kept answers, and a line that says how things stand. */
@@ -126,7 +128,11 @@ export class Exercise extends Quiz {
     this.status('loading');
     const linked = fromLink(this.id, this.declared.controls);
     this.controls.set({ ...this.declared.defaults, ...this.entry.values, ...(linked ?? {}) });
-    await this.update();
+    const first = this.update();
+    await scriptsRead;
+    // While the interpreter starts, the chart is made; what fails here is said when it is shown.
+    this.chart.prepare().catch(() => {});
+    await first;
     // What was kept by another edition, or came with a link, may not be allowed here: then the exercise opens as it was made.
     if (!this.result && this.refusal) {
       const refusal = this.refusal;
@@ -196,12 +202,13 @@ export class Exercise extends Quiz {
     this.alt = say(this.declared.chart.alt, result.figures);
     this.root.querySelector('[data-chart]').setAttribute('aria-label', this.alt);
     this.announce();
-    this.fillTables();
     try {
+      await scriptsRead;
       await this.chart.show(result.rows);
     } catch (error) {
       this.problem(this.say('chart-failed', { reason: String(error.message || error).slice(0, 200) }));
     }
+    this.fillTables();
   }
 
   fillTables() {

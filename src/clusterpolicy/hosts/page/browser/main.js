@@ -9,6 +9,7 @@ async function wake() {
   if (named && location.hash.includes('?')) document.getElementById(named)?.scrollIntoView();
   const subjects = globalThis.COURSE_SUBJECTS ?? {};
   for (const root of document.querySelectorAll('[data-progress-page]')) new Progress(root);
+  // One after another: two interpreters at once would each wait for the other's processor.
   for (const root of roots) await new Exercise(root, subjects[root.dataset.exercise]).start();
   await Promise.all([...document.querySelectorAll('[data-quiz]')].map(root => new Quiz(root, subjects[root.dataset.quiz]).start()));
   globalThis.addEventListener('hashchange', () => {

@@ -53,8 +53,10 @@ export class Progress {
     try {
       if (file.size > course.maximumBytes) { this.tell('progress-too-large', { maximum: course.maximumBytes / 1024 }); return; }
       const text = await file.text();
-      try { JSON.parse(text); } catch { this.tell('progress-not-json'); return; }
-      await this.take(text);
+      // Read strictly here and written anew: the interpreter's own reader is more lenient.
+      let content;
+      try { content = JSON.parse(text); } catch { this.tell('progress-not-json'); return; }
+      await this.take(JSON.stringify(content));
     } finally { input.value = ''; }
   }
 

@@ -12,7 +12,7 @@ function workerMain() {
   let call;
   async function start({ wasm, files, subject }) {
     const url = URL.createObjectURL(new Blob([wasm], { type: 'application/wasm' }));
-    const python = await globalThis.loadMicroPython({ url, heapsize: 24e6, pystack: 16384, stdout: () => {}, stderr: () => {} });
+    const python = await globalThis.loadMicroPython({ url, heapsize: 12e6, pystack: 16384, stdout: () => {}, stderr: () => {} });
     URL.revokeObjectURL(url);
     const made = new Set();
     for (const [path, text] of Object.entries(files)) {
@@ -37,8 +37,8 @@ function workerMain() {
   };
 }
 
-let wasmBytes;
-const wasm = () => (wasmBytes ??= Uint8Array.from(atob(globalThis.COURSE_WASM), c => c.charCodeAt(0)));
+let bytes;
+const wasm = () => (bytes ??= Uint8Array.from(atob(globalThis.COURSE_WASM), c => c.charCodeAt(0)));
 
 export const available = () =>
   typeof WebAssembly === 'object' && typeof Worker === 'function' && typeof globalThis.COURSE_WASM === 'string';
@@ -55,6 +55,7 @@ export class Python {
       URL.revokeObjectURL(address);
       this.worker.onmessage = ({ data }) => this.receive(data);
       this.worker.onerror = event => { event.preventDefault(); this.fail(new ModelFailure('model-failed', { reason: event.message || 'Worker' })); };
+      // Bytes, not a compiled module: its promise would wait for the page's own scripts.
       this.send({ start: { wasm: wasm(), files: globalThis.COURSE_MODELS, subject: this.subject } }).then(resolve, reject);
     }));
   }
