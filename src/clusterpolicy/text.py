@@ -21,7 +21,7 @@ from babel.numbers import format_decimal, format_percent
 from clusterpolicy.errors import UnknownNameError
 
 SOURCE_LANGUAGE = "en"
-LANGUAGES = (SOURCE_LANGUAGE,)
+LANGUAGES = (SOURCE_LANGUAGE, "ru")
 DOMAIN = "clusterpolicy"
 PLACE = re.compile(r"\{(\w+)(?:\|([%~]?)(\d+))?\}")
 
@@ -53,7 +53,8 @@ def locale_folder() -> Path:
 def _translations(code: str) -> _gettext.NullTranslations:
     if code == SOURCE_LANGUAGE:
         return _gettext.NullTranslations()
-    return _gettext.translation(DOMAIN, locale_folder(), [code])
+    # A message that has no translation yet stays English.
+    return _gettext.translation(DOMAIN, locale_folder(), [code], fallback=True)
 
 
 def _(message: str) -> str:

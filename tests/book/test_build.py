@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -35,10 +36,19 @@ def book(tmp_path: Path, project: Project) -> Path:
     for name in ("_templates", "_static"):
         shutil.copytree(project.root / "book" / name, tmp_path / "book" / name)
     (tmp_path / "node_modules").symlink_to(project.root / "node_modules")
+    copy_dataset(project.root / "datasets", tmp_path / "datasets", "claims")
     (tmp_path / "_toc.yml").write_text(TOC, encoding="utf-8")
     (tmp_path / "book/index.md").write_text(f"# Sums\n\n{QUOTE}\n\n$x^2$\n", encoding="utf-8")
     write_notebook(tmp_path, CELL)
     return tmp_path
+
+
+def copy_dataset(source: Path, target: Path, name: str) -> None:
+    """Copy one dataset with its description."""
+    shutil.copytree(source / name, target / name)
+    package = json.loads((source / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [resource for resource in package["resources"] if resource["name"] == name]
+    (target / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
 
 
 def write_notebook(book: Path, source: str) -> None:
@@ -119,3 +129,12 @@ def test_a_warning_fails_every_build_until_it_is_mended(book: Path) -> None:
         assert "did you mean 'notebooks/01-sums:growth'" in printed
         assert "index.md:5: WARNING: formula: KaTeX parse error" in printed
         assert "nothing.png" in printed
+
+
+def test_a_dataset_corrupted_after_a_green_build_turns_the_build_red(book: Path) -> None:
+    assert build(book)[0] == 0
+    path = book / "datasets/claims/claims.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",history\n", ",rumour\n", 1), encoding="utf-8")
+    status, said = build(book)
+    assert status == 1
+    assert "claims/claims.csv, row 2, field kind" in said

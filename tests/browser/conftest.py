@@ -30,7 +30,9 @@ def homes(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def progress_page(site: Path) -> str:
     """The page “My progress”."""
-    found = [path for path in site.rglob("*.html") if "data-progress-page" in path.read_text(encoding="utf-8")]
+    found = [
+        path for path in site.rglob("*.html") if "data-progress-page" in path.read_text(encoding="utf-8")
+    ]
     assert len(found) == 1
     return found[0].relative_to(site).as_posix()
 
@@ -42,7 +44,9 @@ def opened(
     """Make course books: over http or from disk, of the site or of a copy, each with a browser profile of its own."""
     contexts: list[BrowserContext] = []
 
-    def make(way: str = "http", *, folder: Path | None = None, script: str = "", **options: Any) -> Coursebook:
+    def make(
+        way: str = "http", *, folder: Path | None = None, script: str = "", **options: Any
+    ) -> Coursebook:
         context = browser.new_context(accept_downloads=True, **options)
         contexts.append(context)
         if script:

@@ -103,7 +103,7 @@ def moved(book: Coursebook, name: str, element: Any, control: Control, before: d
             continue
         parts = ("figures", "svg", "tables")
         until(
-            lambda: any(book.shown(name)[part] != before[part] for part in parts),
+            lambda before=before, parts=parts: any(book.shown(name)[part] != before[part] for part in parts),
             f"{control.name} = {values[control.name]!r} to change the page",
         )
         if any(book.shown(name)[part] != before[part] for part in ("figures", "svg")):

@@ -11,6 +11,8 @@ export class ChartView {
   /* box: element; specs: {light, dark}; look(): "light" | "dark"; onPick(key): a mark was clicked. */
   constructor(box, specs, options) {
     this.box = box; this.specs = specs; this.options = options; this.view = null; this.width = 0; this.turn = Promise.resolve();
+    let timer;
+    new ResizeObserver(() => { clearTimeout(timer); timer = setTimeout(() => this.resized(), 150); }).observe(box);
   }
 
   /* Makes the view before there is anything to show, behind the picture that stands there. */
@@ -24,7 +26,7 @@ export class ChartView {
 
   async draw() {
     if (this.view) await this.view.data('rows', this.rows).runAsync(); else await this.embed();
-    this.stage.style.cssText = '';
+    this.stage.style.cssText = 'display:block;width:100%';
     this.box.replaceChildren(this.stage);
   }
 
@@ -43,7 +45,8 @@ export class ChartView {
     const spec = fitted(this.specs[this.options.look()], this.width);
     const { formatLocale } = this.options;
     this.stage = document.createElement('div');
-    this.stage.style.cssText = 'position:absolute;visibility:hidden;width:100%';
+    this.box.style.position = 'relative';
+    this.stage.style.cssText = 'display:block;position:absolute;visibility:hidden;width:100%';
     this.box.append(this.stage);
     const { view } = await globalThis.vegaEmbed(this.stage, { ...spec, datasets: { rows: this.rows } }, {
       ast: true, actions: false, renderer: 'svg', logLevel: 1, formatLocale, tooltip: { theme: this.options.look() === 'dark' ? 'dark' : 'light' },

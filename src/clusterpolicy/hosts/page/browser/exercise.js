@@ -117,7 +117,6 @@ export class Exercise extends Quiz {
     on('[data-picture]', element => this.picture(element.dataset.picture));
     on('[data-copy]', element => this.copied(copy(this.root.querySelector(`[data-text="${element.dataset.copy}"]`).textContent), 'copied', 'link-failed'));
     this.root.querySelectorAll('details').forEach(element => element.addEventListener('toggle', () => this.result && this.fillTables()));
-    new ResizeObserver(later(() => this.chart.resized(), 150)).observe(this.root.querySelector('[data-chart]'));
     new MutationObserver(() => this.chart.refresh()).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   }
 
