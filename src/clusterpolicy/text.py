@@ -113,7 +113,10 @@ def format_number(value: float | None, style: str = "~", digits: int = 3) -> str
         if round(shown, digits) == 0:
             number = Decimal(0)
         if style == "%":
-            return format_percent(number, pattern + "%", locale=language())
+            # The language says whether a space stands before the sign.
+            locale = Locale.parse(language())
+            pattern = locale.percent_formats[None].pattern.replace("#,##0", pattern)
+            return format_percent(number, pattern, locale=locale)
         return format_decimal(number, pattern, locale=language())
 
 

@@ -45,7 +45,7 @@ export class Controls {
 
   typed(exact) {
     const text = exact.value.replace(/[\s\u00a0\u202f]/g, '').replace('\u2212', '-').replace(',', '.');
-    return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : null;
+    return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(text) ? Number(text) : null;
   }
 
   get() {
