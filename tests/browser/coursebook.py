@@ -6,6 +6,7 @@ import json
 import random
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,13 @@ PUT = """([id, values]) => {
     else element.value = String(value);
     element.dispatchEvent(new Event('input', { bubbles: true }));
   }
+}"""
+READ = """id => {
+  const root = document.getElementById(id);
+  return {
+    figures: Object.fromEntries([...root.querySelectorAll('[data-figure]')].map(box => [box.dataset.figure, box.dataset.value])),
+    alt: root.querySelector('[data-chart]').getAttribute('aria-label'),
+  };
 }"""
 SHOWN = """id => {
   const root = document.getElementById(id);
@@ -115,7 +123,8 @@ class Coursebook:
         figures = subject.run(values)["figures"]
         wanted = {form.name: figures[form.name] for form in subject.figures}
         alt = format_message(subject.chart.alt, figures)
-        until(lambda: same(self.shown(subject.id), wanted, alt), f"{wanted} and “{alt}” under {values}")
+        look = partial(self.page.evaluate, READ, subject.id)
+        until(lambda: same(look(), wanted, alt), lambda: f"{wanted} and “{alt}” under {values}; got {look()}")
 
     def kept(self) -> dict[str, str]:
         """Return what the browser keeps for the course, as it stands there."""
@@ -152,14 +161,14 @@ def agrees(text: str, value: Any) -> bool:
     return text != "" and abs(float(text) - value) <= 1e-12 * abs(value)
 
 
-def until(condition: Callable[[], Any], what: str, seconds: float = 10) -> None:
+def until(condition: Callable[[], Any], what: str | Callable[[], str], seconds: float = 10) -> None:
     """Wait for something; fail with its name where it does not come."""
     pause = threading.Event()
-    for _ in range(int(seconds / 0.02)):
+    for _ in range(int(seconds / 0.005)):
         if condition():
             return
-        pause.wait(0.02)
-    pytest.fail(f"waited {seconds} s in vain for {what}")
+        pause.wait(0.005)
+    pytest.fail(f"waited {seconds} s in vain for {what() if callable(what) else what}")
 
 
 def say(subject: Quiz, message: str, params: dict[str, Any] | None = None, n: float | None = None) -> str:
