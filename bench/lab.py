@@ -102,7 +102,7 @@ def run_all(page: Page) -> Locator:
     page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
     handle = page.locator(".noUi-handle:visible").first
     handle.wait_for(timeout=RUN_SECONDS * 1000)
-    drawing = page.locator(".jp-OutputArea-output svg[aria-hidden=true], .jp-OutputArea-output img")
+    drawing = page.locator(".clusterpolicy-chart svg, .jp-OutputArea-output img")
     drawing.first.wait_for()
     until(page, KERNEL_IS_IDLE, RUN_SECONDS)
     return handle

@@ -4,6 +4,8 @@
   const page = document.documentElement;
   const KEY = "clusterpolicy:theme";
   page.classList.add("js");
+  // Sphinx's search asks; its script that would mark the words on other pages is not part of the site.
+  globalThis.SPHINX_HIGHLIGHT_ENABLED = false;
 
   function stored() {
     try {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -99,6 +100,23 @@ def test_a_book_quotes_what_its_notebook_computes(book: Path) -> None:
     (book / "book/index.md").write_text("# Sums\n\nNo figure.\n", encoding="utf-8")
     status, printed = build(book)
     assert status == 0 and "Executed" not in printed
+
+
+def test_a_changed_style_reaches_pages_that_are_as_they_were(book: Path) -> None:
+    assert build(book)[0] == 0
+    sheet = book / "_build/html/_static/style/course.css"
+    before = re.findall(r"course\.css\?v=\w+", page(book, "book/index"))
+    assert len(before) == 1 and "katex" in sheet.read_text(encoding="utf-8")
+    style = book / "book/_static/course.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\nh1 { color: rgb(1 2 3); }\n", encoding="utf-8")
+    assert build(book)[0] == 0
+    assert "#010203" in sheet.read_text(encoding="utf-8")
+    assert re.findall(r"course\.css\?v=\w+", page(book, "book/index")) != before
+
+    # A page of its own, in no table of contents: nothing is written again, and the sheet stands.
+    (book / "notebooks/draft.md").write_text("# Draft\n", encoding="utf-8")
+    assert build(book)[0] == 0
+    assert "#010203" in sheet.read_text(encoding="utf-8")
 
 
 def test_figures_are_written_as_the_language_writes_them(book: Path) -> None:

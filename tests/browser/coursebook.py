@@ -52,6 +52,24 @@ SHOWN = """id => {
     status: root.querySelector('[data-status]').textContent,
   };
 }"""
+# Answers a question as a learner does, without the wait for a pointer, and returns what is said to it.
+ASK = """async ([id, question, kind, given]) => {
+  const form = document.getElementById(id).querySelector(`[data-question="${question}"]`);
+  const box = form.querySelector('[data-feedback]');
+  box.textContent = '';
+  if (kind === 'choice') form.querySelector(`input[value="${given}"]`).checked = true;
+  else if (kind === 'numeric') form.querySelector('input').value = given;
+  else if (kind === 'match') for (const name in given) form.querySelector(`select[data-option="${name}"]`).value = given[name];
+  else for (const name of given) form.querySelector('ol').append(form.querySelector(`li[data-value="${name}"]`));
+  const said = new Promise(resolve => {
+    const observer = new MutationObserver(() => { if (box.textContent) { observer.disconnect(); resolve(); } });
+    observer.observe(box, { childList: true, characterData: true, subtree: true });
+    setTimeout(resolve, 5000);
+  });
+  form.querySelector('[type=submit]').click();
+  await said;
+  return [box.textContent, box.dataset.outcome];
+}"""
 
 
 class Coursebook:
@@ -112,6 +130,11 @@ class Coursebook:
     def put(self, name: str, values: dict[str, Any]) -> None:
         """Set controls of an exercise."""
         self.page.evaluate(PUT, [name, values])
+
+    def ask(self, name: str, question: str, kind: str, given: Any) -> tuple[str, str]:
+        """Answer a question; return the feedback and its outcome."""
+        text, outcome = self.page.evaluate(ASK, [name, question, kind, given])
+        return text, outcome
 
     def shown(self, name: str) -> dict[str, Any]:
         """Return figures, alternative text, chart, tables and messages as they stand."""

@@ -16,6 +16,7 @@ FILES = {
     "requirements.txt": "pandas==1",
     "package-lock.json": "{}",
     "book/index.md": "# T",
+    "book/_static/course.css": "a {}",
     "notebooks/01-a.ipynb": "{}",
     "datasets/regions.csv": "a,b",
     "src/clusterpolicy/models/m.py": "x = 1",
@@ -52,6 +53,18 @@ def test_what_only_pages_depend_on_executes_nothing(checkout: Project, name: str
     (checkout.root / name).write_text("changed", encoding="utf-8")
     after = checkout.execution_key(), checkout.book_key()
     assert before[0] == after[0] and before[1] != after[1]
+
+
+FRAME = ["book/_static/course.css", "src/clusterpolicy/hosts/page.js", "src/clusterpolicy/publish/site.py"]
+
+
+@pytest.mark.parametrize("name", FRAME)
+def test_what_every_page_is_written_with_changes_the_key_of_the_frame(checkout: Project, name: str) -> None:
+    before = checkout.frame_key()
+    (checkout.root / "book/index.md").write_text("# Another text", encoding="utf-8")
+    assert checkout.frame_key() == before
+    (checkout.root / name).write_text("changed", encoding="utf-8")
+    assert checkout.frame_key() != before
 
 
 def test_the_language_is_part_of_both_keys(checkout: Project) -> None:

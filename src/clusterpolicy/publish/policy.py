@@ -44,21 +44,33 @@ REPAIRS = (
 )
 # Scripts of Sphinx and its extensions wait until the page is read; only the colours are set before it is drawn.
 BLOCKING_SCRIPT = re.compile(
-    r"<script(?![^>]*\bdefer\b)(?=[^>]*\ssrc=)(?![^>]*_static/course\.js)", re.IGNORECASE
+    r"<script(?![^>]*\b(?:defer|async)\b)(?=[^>]*\ssrc=)(?![^>]*_static/course\.js)", re.IGNORECASE
+)
+ASSET = re.compile(
+    r'''(?P<name>\b(?:src|href))="(?P<address>(?:\.\./)*_static/[\w./-]+\.(?:js|css))(?:\?[^"]*)?"'''
 )
 COLOURS_SCRIPT = re.compile(r"<script [^>]*_static/course\.js[^>]*></script>")
 # Sphinx's own pages beside those of the documents.
 GENERATED = {"genindex", "search", "index"}
-THEME_SCRIPT = "_static/scripts/sphinx-book-theme.js"
+# Scripts that no page needs: the theme's, tabs, and one that marks search words by javascript: addresses.
+UNUSED_SCRIPTS = {
+    "_static/scripts/sphinx-book-theme.js",
+    "_static/design-tabs.js",
+    "_static/sphinx_highlight.js",
+}
+SEARCH_SCRIPT = "_static/doctools.js"
 UNUSED_FILES = (
     "scripts",
     "vendor",
     "sbt-webpack-macros.html",
     "webpack-macros.html",
-    "styles/*.map",
+    "styles",
+    "katex",
     "images",
     "locales",
     "sphinx-thebe*",
+    "design-tabs.js",
+    "sphinx_highlight.js",
 )
 
 REDIRECT = """<!DOCTYPE html>
@@ -107,6 +119,20 @@ def repaired(text: str) -> str:
     return BLOCKING_SCRIPT.sub('<script defer="defer"', text)
 
 
+def marked(text: str, path: Path) -> str:
+    """Return a page whose scripts and style sheet carry the hash of their content, so that no browser keeps an old one.
+
+    Sphinx marks only the pages that it writes; a changed script changes all pages that name it.
+    """
+
+    def mark(match: re.Match[str]) -> str:
+        named = path.parent / match["address"]
+        digest = hashlib.sha256(named.read_bytes()).hexdigest()[:8]
+        return f'{match["name"]}="{match["address"]}?v={digest}"'
+
+    return ASSET.sub(mark, text)
+
+
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Complete the built pages, then hold them to their duties; a fault is a warning and fails the build."""
     if exception or app.builder.format != "html":
@@ -119,7 +145,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         (site / "index.html").write_text(redirect, encoding="utf-8")
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        complete = with_policy(repaired(text))
+        complete = with_policy(repaired(marked(text, path)))
         if complete != text:
             path.write_text(complete, encoding="utf-8")
     for fault in pages.faults(site):
@@ -147,18 +173,21 @@ def remove(path: Path) -> None:
         path.unlink()
 
 
-def drop_theme_scripts(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object
+def drop_unused_scripts(
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object
 ) -> None:
-    """Take the theme's scripts off a page; the inline ones (they have no file) only serve them."""
+    """Take scripts off a page that it does not need; the theme's inline ones have no file."""
+    unused = UNUSED_SCRIPTS | ({None} if page == "search" else {None, SEARCH_SCRIPT})
     scripts = context.get("script_files", [])
-    context["script_files"] = [script for script in scripts if script.filename not in (None, THEME_SCRIPT)]
+    context["script_files"] = [script for script in scripts if script.filename not in unused]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     # Jupyter Book sets it whether or not the extension that reads it is loaded.
     app.add_config_value("comments_config", {}, "")
-    app.connect("html-page-context", drop_theme_scripts, priority=900)
+    # A page that is as it was is written again when its frame changes: style, scripts, templates, this package.
+    app.add_config_value("clusterpolicy_frame", "", "html")
+    app.connect("html-page-context", drop_unused_scripts, priority=900)
     app.connect("build-finished", finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,6 +24,7 @@ BOOK_SOURCES = (
     "requirements.txt",
     "src",
 )
+FRAME_SOURCES = ("book/_static", "book/_templates", "locale", "package-lock.json", "src")
 EXECUTION_SOURCES = ("datasets", "requirements.txt", "src")
 # No notebook can import the package's publishing side (import contract), and browser files are not executed.
 NOT_EXECUTED = ("src/clusterpolicy/publish", "src/clusterpolicy/__main__.py")
@@ -66,6 +67,10 @@ class Project:
     def book_key(self) -> str:
         """Return a hash of all that the site depends on."""
         return digest(self.root, BOOK_SOURCES, self.language)
+
+    def frame_key(self) -> str:
+        """Return a hash of what every page is written with, its own text aside."""
+        return digest(self.root, FRAME_SOURCES, self.language)
 
     def execution_key(self) -> str:
         """Return a hash of all that a notebook's outputs depend on, the notebook itself aside."""

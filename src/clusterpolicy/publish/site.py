@@ -87,6 +87,7 @@ def sphinx(project: Project, builder: str) -> None:
         builder=builder,
         confoverrides={
             "nb_execution_cache_path": str(cache_folder(project)),
+            "clusterpolicy_frame": project.frame_key(),
             "nitpicky": True,
             "language": project.language,
             "latex_individualpages": False,  # Jupyter Book asks for it, whatever is built

@@ -50,7 +50,9 @@ def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any
     """Give a page with exercises the scripts that they need, and no other page any."""
     mounts = doctree["clusterpolicy_mounts"] if doctree and "clusterpolicy_mounts" in doctree else []
     for name in assets.scripts_for(mounts, exercise_names()):
-        app.add_js_file(name, loading_method="defer")
+        # The interpreter needs nothing of the page: it starts as soon as it is here, the rest when the page is read.
+        early = name.endswith(f"/{assets.INTERPRETER}")
+        app.add_js_file(name, loading_method="async" if early else "defer")
 
 
 def write_assets(app: Sphinx) -> None:

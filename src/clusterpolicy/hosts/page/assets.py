@@ -15,6 +15,7 @@ from babel import Locale
 from babel.core import Locale as BabelLocale
 
 import clusterpolicy
+from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.exercise import Exercise, Figure, Quiz, Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names, quiz, quiz_names
@@ -25,6 +26,7 @@ VEGA_LITE = "6.4"
 BROWSER = Path(__file__).parent / "browser"
 MODELS = Path(clusterpolicy.__file__).parent / "models"
 FOLDER = "course"
+INTERPRETER = "python.js"
 # The oldest browsers that have what these scripts use; esbuild writes its output for them.
 TARGET = "chrome109,firefox115,safari16.4"
 LOADER_ENTRY = (
@@ -41,8 +43,8 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     subjects = [
         f"subject-{name}.{language()}.js" for name in mounts if name in (*exercise_names(), *quiz_names())
     ]
-    # The charts come last: while the browser reads their long script, the interpreters start.
-    parts = ["loader.js", "wasm.js", "models.js", f"texts.{language()}.js", *subjects, "page.js", *charts]
+    # The charts come last: while the browser reads their long script, the first answers are computed.
+    parts = [INTERPRETER, "models.js", f"texts.{language()}.js", *subjects, "page.js", *charts]
     return [f"{FOLDER}/{part}" for part in parts]
 
 
@@ -63,8 +65,8 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     node_modules = root / "node_modules"
     wasm = node_modules / "@micropython/micropython-webassembly-pyscript/micropython.wasm"
     encoded = base64.b64encode(wasm.read_bytes()).decode()
-    put(folder / "wasm.js", f'globalThis.COURSE_WASM="{encoded}";')
-    put(folder / "loader.js", loader(root))
+    wasm_text = f'globalThis.COURSE_WASM="{encoded}";'
+    put(folder / INTERPRETER, loader(root) + wasm_text + bundled(root, BROWSER / "interpreter.js"))
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
@@ -103,14 +105,21 @@ def vega_bundle() -> str:
 
 
 def esbuild(root: Path, *arguments: str) -> str:
-    """Run the pinned esbuild and return what it writes."""
+    """Run the pinned esbuild and return what it writes.
+
+    Raises
+    ------
+    CourseError
+        esbuild refuses its input: says why.
+    """
     program = next((root / "node_modules/@esbuild").glob("*/bin/esbuild"), None)
     if program is None:
         program = next((root / "node_modules/@esbuild").glob("*/esbuild.exe"))
     command = [str(program), *arguments, f"--target={TARGET}", "--log-level=error", "--charset=utf8"]
-    return subprocess.run(
-        command, cwd=root, check=True, capture_output=True, text=True, encoding="utf-8"
-    ).stdout
+    answer = subprocess.run(command, cwd=root, check=False, capture_output=True, encoding="utf-8")
+    if answer.returncode:
+        raise CourseError(f"esbuild stopped: {answer.stderr.strip()}", arguments[0])
+    return answer.stdout
 
 
 def bundled(root: Path, entry: Path) -> str:

@@ -15,9 +15,6 @@ export class ChartView {
     new ResizeObserver(() => { clearTimeout(timer); timer = setTimeout(() => this.resized(), 150); }).observe(box);
   }
 
-  /* Makes the view before there is anything to show, behind the picture that stands there. */
-  prepare() { this.rows = []; return this.refresh(); }
-
   /* Draws or redraws, one at a time and in order. */
   show(rows) {
     this.rows = rows;

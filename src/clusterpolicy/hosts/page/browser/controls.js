@@ -4,15 +4,18 @@ export class Controls {
   /* form: the element around them; declared: the controls as data; onChange(): a value changed. */
   constructor(form, declared, onChange) {
     this.form = form; this.declared = declared; this.dragging = false;
+    this.strange = new Map();   // values that a list cannot hold: kept for the check, which refuses them by name
     for (const control of declared) this.wire(control, onChange);
   }
 
+  exact(name) { return this.form.querySelector(`[data-exact="${name}"]`); }
   element(name) { return this.form.querySelector(`[name="${name}"]`); }
 
   wire(control, onChange) {
     const element = this.element(control.name);
-    const exact = this.form.querySelector(`[data-exact="${control.name}"]`);
+    const exact = this.exact(control.name);
     element.addEventListener('input', () => {
+      this.strange.delete(control.name);
       // A pointer moves from step to step; the keyboard and the field beside it reach every value.
       if (this.dragging && control.kind === 'number') element.value = snapped(control, Number(element.value));
       if (exact) exact.value = element.value;
@@ -45,7 +48,8 @@ export class Controls {
 
   typed(exact) {
     const text = exact.value.replace(/[\s\u00a0\u202f]/g, '').replace('\u2212', '-').replace(',', '.');
-    return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(text) ? Number(text) : null;
+    const number = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(text) ? Number(text) : NaN;
+    return Number.isFinite(number) ? number : null;
   }
 
   get() {
@@ -54,10 +58,11 @@ export class Controls {
 
   value(control) {
     const element = this.element(control.name);
+    if (this.strange.has(control.name)) return this.strange.get(control.name);
     if (control.kind === 'checkbox') return element.checked;
     if (control.kind === 'choices') return [...element.selectedOptions].map(option => option.value);
     if (control.kind !== 'number') return element.value;
-    const exact = this.form.querySelector(`[data-exact="${control.name}"]`);
+    const exact = this.exact(control.name);
     // What was typed and is no number goes to the check as it stands, which refuses it by name.
     if (exact.value !== element.value) return this.typed(exact) ?? exact.value;
     return Number(element.value);
@@ -66,15 +71,25 @@ export class Controls {
   set(values) {
     for (const control of this.declared) {
       if (!(control.name in values)) continue;
-      const element = this.element(control.name), value = values[control.name];
-      if (control.kind === 'checkbox') element.checked = value;
-      else if (control.kind === 'choices') for (const option of element.options) option.selected = Array.isArray(value) && value.includes(option.value);
-      else element.value = String(value);
-      // A range drops what it cannot hold: the field beside it keeps it, and the check refuses it by name.
-      const exact = this.form.querySelector(`[data-exact="${control.name}"]`);
-      if (exact) exact.value = String(value);
+      this.put(control, this.element(control.name), values[control.name]);
     }
     this.showRelevant();
+  }
+
+  put(control, element, value) {
+    this.strange.delete(control.name);
+    if (control.kind === 'checkbox' && typeof value === 'boolean') element.checked = value;
+    else if (control.options) {
+      const wanted = [value].flat(), known = control.options.map(option => option.value);
+      for (const option of element.options) option.selected = wanted.includes(option.value);
+      const fits = Array.isArray(value) === (control.kind === 'choices') && wanted.every(one => known.includes(one));
+      if (!fits) this.strange.set(control.name, value);
+    } else if (control.kind === 'number' || (control.kind === 'text' && typeof value === 'string')) {
+      element.value = String(value);
+      // A range drops what it cannot hold: the field beside it keeps it, and the check refuses it by name.
+      const exact = this.exact(control.name);
+      if (exact) exact.value = String(value);
+    } else this.strange.set(control.name, value);
   }
 
   showRelevant() {
@@ -88,7 +103,7 @@ export class Controls {
   /* Marks the refused control, or none. */
   mark(name) {
     for (const control of this.declared) {
-      const exact = this.form.querySelector(`[data-exact="${control.name}"]`);
+      const exact = this.exact(control.name);
       for (const element of [this.element(control.name), exact]) {
         if (!element) continue;
         if (control.name === name) element.setAttribute('aria-invalid', 'true'); else element.removeAttribute('aria-invalid');

@@ -87,9 +87,10 @@ export class Quiz {
   }
 
   async start() {
-    this.root.dataset.state = available() ? 'live' : 'static';
-    this.status(available() ? '' : 'static');
-    if (!available()) return;
+    const alive = await available();
+    this.root.dataset.state = alive ? 'live' : 'static';
+    this.status(alive ? '' : 'static');
+    if (!alive) return;
     for (const set of this.root.querySelectorAll('fieldset[data-waits]')) set.disabled = false;
     await this.restore();
   }
@@ -123,15 +124,11 @@ export class Exercise extends Quiz {
   values() { return this.controls.get(); }
 
   async start() {
-    if (!available()) { await super.start(); return; }
+    if (!await available()) { await super.start(); return; }
     this.status('loading');
     const linked = fromLink(this.id, this.declared.controls);
     this.controls.set({ ...this.declared.defaults, ...this.entry.values, ...(linked ?? {}) });
-    const first = this.update();
-    await scriptsRead;
-    // While the interpreter starts, the chart is made; what fails here is said when it is shown.
-    this.chart.prepare().catch(() => {});
-    await first;
+    await this.update();
     // What was kept by another edition, or came with a link, may not be allowed here: then the exercise opens as it was made.
     if (!this.result && this.refusal) {
       const refusal = this.refusal;

@@ -15,8 +15,7 @@ export function fromLink(id, declared) {
   for (const control of declared) {
     const given = query.get(control.name);
     if (given === null) continue;
-    if (control.kind === 'number') values[control.name] = given;
-    else if (control.kind === 'checkbox') values[control.name] = given === 'true';
+    if (control.kind === 'checkbox') values[control.name] = given === 'true' || (given === 'false' ? false : given);
     else if (control.kind === 'choices') values[control.name] = given.split(' ').filter(Boolean);
     else values[control.name] = given;
   }

@@ -1,5 +1,4 @@
 // The course's models in a Worker, so that the page stays responsive and a model that does not end can be stopped.
-// Classic scripts and a blob: file:// opens neither modules nor worker scripts.
 
 const LIMIT_SECONDS = 10;
 
@@ -7,41 +6,16 @@ export class ModelFailure extends Error {
   constructor(message, params) { super(message); this.message_id = message; this.params = params; }
 }
 
-/* What runs in the Worker: it stands alone, its text is put into the blob behind the loader's. */
-function workerMain() {
-  let call;
-  async function start({ wasm, files, subject }) {
-    const url = URL.createObjectURL(new Blob([wasm], { type: 'application/wasm' }));
-    const python = await globalThis.loadMicroPython({ url, heapsize: 12e6, pystack: 16384, stdout: () => {}, stderr: () => {} });
-    URL.revokeObjectURL(url);
-    const made = new Set();
-    for (const [path, text] of Object.entries(files)) {
-      const parts = path.split('/').slice(0, -1);
-      for (let depth = 1; depth <= parts.length; depth++) {
-        const folder = '/lib/' + parts.slice(0, depth).join('/');
-        if (!made.has(folder)) { if (!made.size) python.FS.mkdir('/lib'); python.FS.mkdir(folder); made.add(folder); }
-      }
-      python.FS.writeFile('/lib/' + path, text);
-    }
-    python.runPython('from clusterpolicy.models.gateway import open_subject, call');
-    python.globals.get('open_subject')(subject);
-    call = python.globals.get('call');
-  }
-  globalThis.onmessage = async ({ data }) => {
-    try {
-      if (data.start) { await start(data.start); postMessage({ id: data.id, text: 'null' }); }
-      else postMessage({ id: data.id, text: call(data.text) });
-    } catch (error) {
-      postMessage({ id: data.id, error: String(error.message || error) });
-    }
-  };
+/* The interpreter's script runs when it has arrived, before or after this one; by the page's load event it is known whether it came. */
+const arrived = new Promise(resolve => {
+  if (globalThis.COURSE_PYTHON || document.readyState === 'complete') resolve();
+  for (const event of ['course-python', 'load']) globalThis.addEventListener(event, resolve, { once: true });
+});
+
+export async function available() {
+  await arrived;
+  return typeof globalThis.COURSE_PYTHON === 'function';
 }
-
-let bytes;
-const wasm = () => (bytes ??= Uint8Array.from(atob(globalThis.COURSE_WASM), c => c.charCodeAt(0)));
-
-export const available = () =>
-  typeof WebAssembly === 'object' && typeof Worker === 'function' && typeof globalThis.COURSE_WASM === 'string';
 
 /* One interpreter for one exercise: what happens in it leaves the others alone. */
 export class Python {
@@ -49,14 +23,10 @@ export class Python {
 
   start() {
     return (this.ready ??= new Promise((resolve, reject) => {
-      const text = `(${globalThis.COURSE_LOADER})();(${workerMain})();`;
-      const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-      this.worker = new Worker(address);
-      URL.revokeObjectURL(address);
+      this.worker = globalThis.COURSE_PYTHON();
       this.worker.onmessage = ({ data }) => this.receive(data);
       this.worker.onerror = event => { event.preventDefault(); this.fail(new ModelFailure('model-failed', { reason: event.message || 'Worker' })); };
-      // Bytes, not a compiled module: its promise would wait for the page's own scripts.
-      this.send({ start: { wasm: wasm(), files: globalThis.COURSE_MODELS, subject: this.subject } }).then(resolve, reject);
+      this.send({ open: { files: globalThis.COURSE_MODELS, subject: this.subject } }).then(resolve, reject);
     }));
   }
 

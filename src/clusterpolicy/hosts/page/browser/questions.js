@@ -109,9 +109,10 @@ export class Questions {
     for (const question of this.declared) {
       const kept = answers[question.id];
       if (!kept) continue;
-      this.put(question, kept.answer);
       const outcome = await this.host.check(question.id, kept.answer);
-      if (outcome) this.tell(question, outcome);
+      if (!outcome) continue;   // an answer of another form, from another edition or another hand
+      this.put(question, kept.answer);
+      this.tell(question, outcome);
     }
   }
 
