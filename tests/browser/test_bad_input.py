@@ -122,7 +122,7 @@ def hostile_entries(declared: Quiz) -> list[str]:
                 "at": "2026-01-01T00:00:00.000Z",
             }
         )
-    made.append(made[-1] | {"answers": {asked[0]: {"answer": dict.fromkeys(asked, {}), "right": 1}}})
+    made.append(made[-1] | {"answers": {asked[0]: {"answer": {key: {} for key in asked}, "right": 1}}})
     return [*UNREADABLE, *map(json.dumps, made)]
 
 

@@ -25,7 +25,7 @@ def hand_in(book: Coursebook, text: str) -> str:
     said.evaluate("box => { box.textContent = ''; }")
     file = {"name": "progress.json", "mimeType": "application/json", "buffer": text.encode()}
     book.page.locator("[data-progress=import]").set_input_files(file)  # type: ignore[arg-type]
-    until(lambda: said.text_content(), "an answer to the file")
+    until(said.text_content, "an answer to the file")
     return said.text_content() or ""
 
 

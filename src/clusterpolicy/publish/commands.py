@@ -60,7 +60,9 @@ def serve(project: Project) -> int:
 def lab(project: Project) -> int:
     """Open JupyterLab on the first chapter."""
     first = [str(path) for path in project.notebooks[:1]]
-    return run_module(project, "jupyterlab", *first)
+    # In a container there is often no other user; JupyterLab wants to be told.
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return run_module(project, "jupyterlab", *first, *(["--allow-root"] if is_root else []))
 
 
 def lint(project: Project) -> int:

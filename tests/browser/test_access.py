@@ -1,0 +1,94 @@
+"""Access while things happen: with feedback, refusals and tables in sight, and by the Tab key alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from coursebook import Coursebook, all_subjects, as_answered, numbers, until
+
+from clusterpolicy.exercises.framework.exercise import Exercise
+from clusterpolicy.exercises.framework.registry import subject
+from clusterpolicy.publish.project import Project
+
+Opener = Callable[..., Coursebook]
+AXE = "node_modules/axe-core/axe.min.js"
+# What takes the focus: of a group of radio buttons, one does.
+STOPS = """() => {
+  const all = [...document.querySelectorAll('main :is(button, input, select, textarea, summary, a[href], [tabindex="0"])')];
+  const groups = new Set();
+  return all.filter(one => {
+    if (one.matches(':disabled') || one.tabIndex < 0 || !one.checkVisibility({ visibilityProperty: true })) return false;
+    if (one.type !== 'radio') return true;
+    const group = one.form.dataset.question + one.closest('section').id;
+    return !groups.has(group) && groups.add(group);
+  }).map((one, place) => { one.dataset.stop = place; return one.outerHTML.slice(0, 120); });
+}"""
+WALK = """() => {
+  const one = document.activeElement, style = getComputedStyle(one);
+  const marked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
+  return [one.dataset.stop ?? null, marked, one.outerHTML.slice(0, 120)];
+}"""
+
+
+def first_wrong(name: str) -> list[tuple[str, str, object]]:
+    """Return a wrong answer to each question of an exercise or quiz."""
+    declared = subject(name)
+    samples = declared.samples(declared.dataset)
+    answers = []
+    for question in declared.questions:
+        kinds = samples[question.id].wrong
+        given = next(iter(kinds.values()))[0] if kinds else samples[question.id].right[0]
+        answers.append((question.id, question.kind, as_answered(question.kind, given)))
+    return answers
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_midst_of_work(theme: str, opened: Opener) -> None:
+    """Every question answered wrongly, a number refused, all tables and citations open."""
+    axe = (Project.here().root / AXE).read_text(encoding="utf-8")
+    options = {"color_scheme": theme, "reduced_motion": "reduce", "bypass_csp": True}
+    found = []
+    for page in sorted({opened().pages[name] for name in all_subjects()}):
+        book = opened(**options)
+        names = [name for name in all_subjects() if book.pages[name] == page]
+        book.open(names[0])
+        for name in names:
+            for question, kind, given in first_wrong(name):
+                assert book.ask(name, question, kind, given)[0]
+            declared = subject(name)
+            if isinstance(declared, Exercise) and numbers(declared):
+                control = next(one for one in numbers(declared) if not one.when)
+                book.section(name).locator(f"[data-exact='{control.name}']").fill("abc")
+                until(lambda name=name, book=book: book.shown(name)["problem"], "the refusal")
+        book.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        book.page.evaluate(axe)
+        answer = book.page.evaluate("axe.run()")
+        found += [
+            f"{page}: {rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+            for rule in answer["violations"]
+            for node in rule["nodes"]
+        ]
+        book.context.close()
+    assert not found, "\n".join(found)
+
+
+def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened: Opener) -> None:
+    """From the top of each page with exercises to its end; no stop is left out, none holds the focus."""
+    for page in sorted({opened().pages[name] for name in all_subjects()}):
+        book = opened()
+        book.open(next(name for name in all_subjects() if book.pages[name] == page))
+        stops = book.page.evaluate(STOPS)
+        book.page.locator("main").focus()
+        reached = []
+        for _ in range(len(stops) + 5):
+            book.page.keyboard.press("Tab")
+            place, marked, what = book.page.evaluate(WALK)
+            if place is None:
+                break
+            assert marked, f"{page}: the focus is not seen on {what}"
+            reached.append(int(place))
+        missed = [stops[place] for place in range(len(stops)) if place not in reached]
+        assert not missed, f"{page}: Tab does not reach {missed}"
+        assert reached == sorted(reached), f"{page}: Tab goes back and forth"
+        book.context.close()
