@@ -27,7 +27,7 @@ ANATOMY = [
     "For the facilitator",
 ]
 # What is not prose of the chapter's own: code, computed things, formulas, exercises, the deck's words, references.
-NOT_PROSE = "script, style, pre, figure, table, .exercise, .quiz, .claims, .katex, .value, .cell_input, #reading, details"
+NOT_PROSE = "script, style, pre, figure, table, .exercise, .quiz, .claims, .verdicts, .katex, .value, .cell_input, #reading, details"
 YEAR = re.compile(r"\b(1[789]\d\d|20[0-4]\d)s?\b")
 CLAIM = re.compile(r"\bS\d\d-\d\b")
 
