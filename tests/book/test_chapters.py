@@ -83,6 +83,19 @@ def test_every_figure_has_a_source_line_with_the_last_year(chapter: Tag) -> None
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
+def test_figures_on_the_page_hold_the_marks_that_the_notebook_counted(name: str, site: Path) -> None:
+    text = (PROJECT.root / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")
+    counted = [int(number) for number in re.findall(r'"marks: (\d+)', text)]
+    page = BeautifulSoup((site / "notebooks" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    drawn = []
+    for drawing in page.select("figure.course-figure svg"):
+        data = drawing.select("[clip-path]")
+        drawn.append(sum(max(1, len(element.find_all("use", recursive=False))) for element in data))
+    assert counted and drawn == counted
+    assert all(count > 1 for count in counted)
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
 def test_code_cells_are_short(name: str) -> None:
     notebook = json.loads((PROJECT.root / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
     for cell in notebook["cells"]:

@@ -31,6 +31,11 @@ WALK = """() => {
 }"""
 
 
+OUTSIDE = """() => [...document.querySelectorAll('section :is(input, select, textarea, button, dd, svg, p, legend, label)')]
+  .filter(one => !one.closest('.table-frame, .visually-hidden, pre') && one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
+  .map(one => one.outerHTML.slice(0, 120))"""
+
+
 def first_wrong(name: str) -> list[tuple[str, str, object]]:
     """Return a wrong answer to each question of an exercise or quiz."""
     declared = subject(name)
@@ -91,4 +96,14 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened: Opener) -
         missed = [stops[place] for place in range(len(stops)) if place not in reached]
         assert not missed, f"{page}: Tab does not reach {missed}"
         assert reached == sorted(reached), f"{page}: Tab goes back and forth"
+        book.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_nothing_of_an_exercise_lies_outside_a_small_screen(width: int, opened: Opener) -> None:
+    """Controls, figures, charts and questions end within the screen, so that nothing is cut off."""
+    for page in sorted({opened().pages[name] for name in all_subjects()}):
+        book = opened(viewport={"width": width, "height": 700})
+        book.open(next(name for name in all_subjects() if book.pages[name] == page))
+        assert book.page.evaluate(OUTSIDE) == [], page
         book.context.close()
