@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import multiprocessing
 import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,10 +13,27 @@ from frictionless.exception import FrictionlessException
 
 from clusterpolicy.datasets.description import DESCRIPTION, folder, resources
 
+STEP = 1000  # rows from one word of progress to the next
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # What no cell may hold: control characters, the mark of a lost letter, space at either end.
 SEPARATOR = "\x1e"
 UNCLEAN = re.compile(r"[\x00-\x1d\x1f\x7f-\x9f\ufffd]|(?:^|\x1e)\s|\s(?:\x1e|$)")
+MESSAGES = {
+    "blank-header": "the header is empty",
+    "blank-label": "the column has no name",
+    "blank-row": "the row is empty",
+    "duplicate-label": "the column stands twice",
+    "extra-cell": "the row has a cell more than the header: {error.cell!r}",
+    "extra-label": "the description has no such column",
+    "incorrect-label": "the column is called {error.label!r}",
+    "missing-cell": "the row has fewer cells than the header",
+    "missing-label": "the column is missing",
+    "source-error": "the file is empty or cannot be read ({error.note})",
+    "table-dimensions": "there are no rows",
+    "unique-error": "{error.cell!r} is {error.note}",
+}
+TYPE_NOTE = re.compile(r'type is "(\w+)/')
+SOME_ROWS = Check.from_descriptor({"type": "table-dimensions", "minRows": 1})
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
@@ -43,46 +57,54 @@ class Problem:
 
 
 class CleanCells(Check):
-    """Cells as they are written: frictionless itself takes `NaN`, `1_000` and spaces round a number for granted."""
+    """Cells as they are written: frictionless itself takes `NaN`, `1_000` and spaces round a number for good."""
 
     type = "clean-cells"
-    Errors: ClassVar[list[Any]] = [errors.ConstraintError]
+    Errors: ClassVar[list[Any]] = [errors.ConstraintError, errors.TypeError]
 
     def validate_start(self) -> Iterator[Any]:
         """Note which columns hold numbers."""
-        expected = self.resource.header.get_expected_fields()  # type: ignore[attr-defined]
-        self.numbers = [n for n, field in enumerate(expected) if field.type in ("number", "integer")]
-        self.names = [field.name for field in expected]
+        fields = self.resource.header.get_expected_fields()  # type: ignore[attr-defined]
+        self.names = [field.name for field in fields]
+        self.numbers = [at for at, field in enumerate(fields) if field.type in ("number", "integer")]
         yield from ()
 
     def validate_row(self, row: Any) -> Iterator[Any]:
         """Yield an error for each cell that is not clean."""
-        cells = [cell or "" for cell in row.cells]
+        cells = row.cells
         if UNCLEAN.search(SEPARATOR.join(cells)):
-            for name, cell in zip(self.names, cells, strict=False):
+            note = "it holds a control character, a lost letter, or space at an end"
+            for at, cell in enumerate(cells[: len(self.names)]):
                 if UNCLEAN.search(cell):
-                    note = "it holds a control character, a lost letter, or space at an end"
-                    yield errors.ConstraintError.from_row(row, note=note, field_name=name)
-        for number in self.numbers:
-            cell = cells[number] if number < len(cells) else ""
-            if cell and not PLAIN_NUMBER.fullmatch(cell) and self.names[number] not in row.error_cells:
-                note = "a number is written with digits, and a point for decimals"
-                yield errors.ConstraintError.from_row(row, note=note, field_name=self.names[number])
+                    yield self.error(errors.ConstraintError, row, at, note)
+        for at in self.numbers:
+            cell = cells[at] if at < len(cells) else ""
+            if cell and not PLAIN_NUMBER.fullmatch(cell) and self.names[at] not in row.error_cells:
+                yield self.error(
+                    errors.TypeError, row, at, "it is not written with digits, and a point for decimals"
+                )
+
+    def error(self, kind: Any, row: Any, at: int, note: str) -> Any:
+        """Return an error that shows the cell as it is written, not as it is read."""
+        return kind(
+            note=note,
+            cells=row.cells,
+            row_number=row.row_number,
+            cell=row.cells[at],
+            field_name=self.names[at],
+            field_number=at + 1,
+        )
 
 
-def validate(
-    place: Path | None = None, *, workers: int = 1, done: Callable[[int], object] = lambda _: None
-) -> list[Problem]:
+def validate(place: Path | None = None, *, seen: Callable[[int], object] = lambda _: None) -> list[Problem]:
     """Check description, cards and files, every row and key, and return all problems.
 
     Parameters
     ----------
     place : pathlib.Path, optional
         Folder with a ``datapackage.json``; the course's own where left out.
-    workers : int
-        Processes to share the files among.
-    done : callable
-        Told after each file how many bytes it has.
+    seen : callable
+        Told how many rows were checked since it was last told.
 
     Raises
     ------
@@ -95,17 +117,15 @@ def validate(
     if problems:
         return problems  # without a sound schema no row can be judged
     problems += _beside_problems(root, known)
-    sound = {}
-    for name, resource in known.items():
-        path = root / resource["path"]
-        found = list(_file_problems(path, resource["path"]))
-        problems += found
-        if not found:
-            sound[name] = path.stat().st_size
-    for name, found in _checked(root, sound, workers):
-        problems += found
-        done(sound[name])
-    order = {resource["path"]: number for number, resource in enumerate(known.values())}
+    unreadable = {
+        name: list(_file_problems(root / part["path"], part["path"])) for name, part in known.items()
+    }
+    # The path of a folder given by its user is as safe as the user.
+    with system.use_context(trusted=True):
+        package = _package(root, {name for name, found in unreadable.items() if not found})
+        for name, found in unreadable.items():
+            problems += found or _row_problems(package.get_resource(name), seen)
+    order = {part["path"]: number for number, part in enumerate(known.values())}
     return sorted(problems, key=lambda problem: (order.get(problem.file, -1), problem.row or 0))
 
 
@@ -166,33 +186,7 @@ def _file_problems(path: Path, where: str) -> Iterator[Problem]:
                 yield Problem(where, number, "", "encoding-error", said)
 
 
-def _checked(root: Path, sizes: dict[str, int], workers: int) -> Iterator[tuple[str, list[Problem]]]:
-    """Yield the problems of each dataset, in no order; the large ones are begun first."""
-    names = sorted(sizes, key=lambda name: -sizes[name])
-    task = functools.partial(_row_problems, root, (root / DESCRIPTION).stat().st_mtime_ns, frozenset(names))
-    if workers == 1:
-        yield from ((name, task(name)) for name in names)
-        return
-    # Spawned, not forked: a fork of a process with threads may hang.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        running = {pool.submit(task, name): name for name in names}
-        yield from ((running[job], job.result()) for job in as_completed(running))
-
-
-def _row_problems(root: Path, changed: int, readable: frozenset[str], name: str) -> list[Problem]:
-    # The path of a folder given by its user is as safe as the user.
-    with system.use_context(trusted=True):
-        resource = _package(root, changed, readable).get_resource(name)
-        try:
-            report = resource.validate(Checklist(checks=[CleanCells()]), limit_errors=0)
-        except FrictionlessException as error:
-            return [_problem(resource, error.error)]
-    found = [*report.errors, *(error for task in report.tasks for error in task.errors)]
-    return [_problem(resource, error) for error in found]
-
-
-@functools.lru_cache(maxsize=1)
-def _package(root: Path, _changed: int, readable: frozenset[str]) -> Package:
+def _package(root: Path, readable: set[str]) -> Package:
     package = Package(str(root / DESCRIPTION))
     for resource in package.resources:
         # Left to itself frictionless guesses, and takes a file with semicolons for a good one.
@@ -205,18 +199,59 @@ def _package(root: Path, _changed: int, readable: frozenset[str]) -> Package:
     return package
 
 
+def _row_problems(resource: Resource, seen: Callable[[int], object]) -> list[Problem]:
+    try:
+        # No limit: whoever mends a file wants to see all of it.
+        report = resource.validate(
+            Checklist(checks=[CleanCells(), SOME_ROWS]), limit_errors=0, on_row=_counter(seen)
+        )
+    except FrictionlessException as error:
+        return [_problem(resource, error.error)]
+    found: list[Any] = [*report.errors, *(error for task in report.tasks for error in task.errors)]
+    absent = {(error.row_number, error.field_name) for error in found if error.type == "missing-cell"}
+    # A cell that is not there is told once, not again as a value that is missing.
+    told = dict.fromkeys(
+        _problem(resource, error)
+        for error in found
+        if error.type != "constraint-error" or (error.row_number, error.field_name) not in absent
+    )
+    return list(told)
+
+
+def _counter(seen: Callable[[int], object]) -> Any:
+    """Return what is called with each row and tells of every thousandth."""
+
+    def count(row: Any) -> None:
+        if row.row_number % STEP == 0:
+            seen(STEP)
+
+    return count
+
+
 def _problem(resource: Resource, error: Any) -> Problem:
     """Return a problem in the course's words: row and field stand beside the message, not in it."""
-    # A broken foreign key names the fields of the key together, a wrong cell or label names its one.
-    field = getattr(error, "field_name", None) or ", ".join(getattr(error, "field_names", None) or [])
-    label = getattr(error, "label", "")
-    if error.type == "primary-key":
-        field = ", ".join(resource.schema.primary_key)
+    field = getattr(error, "field_name", "")
     row = getattr(error, "row_number", None)
-    if row is None and getattr(error, "row_numbers", None):
-        row = error.row_numbers[0]
-    said = error.note or error.description
-    cell = getattr(error, "cell", None)
-    return Problem(
-        str(resource.path), row, str(field or label), error.type, f"{cell!r}: {said}" if cell else said
-    )
+    if error.type == "foreign-key":
+        field = ", ".join(error.field_names)
+    elif error.type == "primary-key":
+        field = ", ".join(resource.schema.primary_key)
+    elif error.type.endswith("-label"):
+        row, field = 1, field or error.label
+    return Problem(str(resource.path), row, field, error.type, _message(error))
+
+
+def _message(error: Any) -> str:
+    """Return what is wrong, in one clause."""
+    if error.type in MESSAGES:
+        return MESSAGES[error.type].format(error=error)
+    if error.type == "foreign-key":
+        return f"{', '.join(error.field_cells)!r} is not in {error.reference_name!r}"
+    if error.type == "primary-key":
+        return f"the key is {error.note}" if error.note.startswith("the same") else "the key is empty"
+    if error.note.startswith('constraint "required"'):
+        return "the value is missing"
+    cell = getattr(error, "cell", "")
+    if typed := TYPE_NOTE.match(error.note):
+        return f"{cell!r} is not of type {typed[1]}"
+    return f"{cell!r}: {error.note}" if cell else error.note
