@@ -144,7 +144,8 @@ def test_a_misspelt_field_or_value_suggests_the_nearest(
 @pytest.mark.parametrize(
     ("name", "where", "message"),
     [
-        ("panel", {"year": "2010"}, r"field year of dataset 'panel': '2010' is not a number"),
+        ("panel", {"year": "2010"}, r"field year of dataset 'panel': '2010' is not of type integer"),
+        ("countries", {"comparator": "true"}, r"field comparator of .*: 'true' is not of type boolean"),
         ("timeline", {"regions": "RU-KLU"}, r"dataset 'timeline' has no regions"),
         ("regions", {"form": "wide"}, r"dataset 'regions' has no wide form"),
     ],

@@ -109,14 +109,14 @@ def check_values(name: str, field: str, values: list[Any]) -> None:
     UnknownNameError
         A code or name is not one that the field may hold.
     CourseError
-        Text is compared with a number.
+        Text is compared with a number or a truth value.
     """
     described = next(part for part in resource(name)["schema"]["fields"] if part["name"] == field)
-    if described["type"] in ("number", "integer"):
+    if described["type"] in ("number", "integer", "boolean"):
         for value in values:
             if isinstance(value, str):
                 raise CourseError(
-                    f"{value!r} is not a number",
+                    f"{value!r} is not of type {described['type']}",
                     f"field {field} of dataset {name!r}",
                     "Leave out the quotes.",
                 )
