@@ -34,7 +34,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory, project: Project) -> Path
     """A copy of the checkout in which a chapter and an exercise were started."""
     copy = Path(shutil.copytree(project.root, tmp_path_factory.mktemp("new") / "course", ignore=LEFT_BEHIND))
     (copy / "node_modules").symlink_to(project.root / "node_modules")
-    for kind, name in (("chapter", "a-trial"), ("exercise", "large-producers")):
+    for kind, name in (("chapter", "trial-chapter"), ("exercise", "trial-exercise")):
         answer = run(copy, "clusterpolicy", "new", kind, name)
         assert answer.returncode == 0, answer.stdout + answer.stderr
     return copy
@@ -49,18 +49,18 @@ def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_chapter_stands_in_the_table_of_contents(checkout: Path, project: Project) -> None:
     last = max(project.notebooks, key=new.number_of)
-    notebook = f"notebooks/{new.number_of(last) + 1:02}-a-trial"
+    notebook = f"notebooks/{new.number_of(last) + 1:02}-trial-chapter"
     parts = yaml.safe_load((checkout / "_toc.yml").read_text(encoding="utf-8"))["parts"]
     files = [entry["file"] for part in parts for entry in part["chapters"]]
     assert files.index(notebook) == files.index(f"notebooks/{last.stem}") + 1
     text = (checkout / f"{notebook}.ipynb").read_text(encoding="utf-8")
-    assert "a-trial-exercise" in text and "large-producers" in text
+    assert "trial-chapter-exercise" in text and "trial-exercise" in text
 
 
 def test_what_was_started_passes_the_tests_of_exercises_as_it_is(checkout: Path) -> None:
     suites = [f"tests/unit/{suite}.py" for suite in SUITES]
-    notebook = next((checkout / "notebooks").glob("*-a-trial.ipynb"))
-    only = ["-k", "a-trial or large-producers or Cell"]
+    notebook = next((checkout / "notebooks").glob("*-trial-chapter.ipynb"))
+    only = ["-k", "trial-chapter or trial-exercise or Cell"]
     answer = run(
         checkout,
         "pytest",
@@ -85,10 +85,10 @@ def test_the_linter_finds_no_other_fault_than_the_words_that_are_missing(checkou
     assert [fault for path in copied.notebooks for fault in lint.notebook_faults(path)] == []
     places = "\n".join(lint.unwritten(copied))
     for name in (
-        "a-trial.ipynb",
-        "exercises/a_trial_exercise.py",
-        "quizzes/a_trial.py",
-        "models/large_producers.py",
+        "trial-chapter.ipynb",
+        "exercises/trial_chapter_exercise.py",
+        "quizzes/trial_chapter.py",
+        "models/trial_exercise.py",
     ):
         assert name in places
 
