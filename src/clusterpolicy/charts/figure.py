@@ -12,6 +12,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
+import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 
@@ -169,3 +171,34 @@ def horizontal_bars(
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.margins(x=0.12)
+
+
+def stacked_bars(axes: Axes, values: pd.DataFrame, *, label: str) -> None:
+    """Draw a bar from zero for each row, one part for each column, with the numbers on the parts.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Where to draw.
+    values : DataFrame
+        Rows are bars, the first on top; columns are parts, at most as many as the palette has colours and one more, which is
+        drawn as what is missing. Names of both go through gettext.
+    label : str
+        What the bars measure, with its unit; goes through gettext.
+    """
+    turned = values.iloc[::-1]
+    names = [_(str(name)) for name in turned.index]
+    left = np.zeros(len(turned))
+    for column, colour in zip(turned, (*LIGHT.series, LIGHT.grid), strict=False):
+        parts = turned[column].to_numpy(dtype=float)
+        bars = axes.barh(names, parts, left=left, color=colour, height=0.7, label=_(str(column)))
+        ink = LIGHT.ink if colour == LIGHT.grid else LIGHT.paper
+        written = [format_number(number, "", 0) if number else "" for number in parts]
+        axes.bar_label(bars, written, label_type="center", color=ink, fontsize=10)
+        left += parts
+    axes.set_xlabel(_(label))
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.legend(
+        loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=len(values.columns), frameon=False, fontsize=10
+    )
