@@ -49,8 +49,8 @@ def chapter(project: Project, name: str) -> list[Path]:
     number = 1 + max((number_of(path) for path in project.notebooks), default=0)
     plan = load("chapters").set_index("number")
     title = str(plan["title_en"].get(number, f"{MARKER}: {name}"))
-    quiz_id, exercise_id = name, f"{name}-exercise"
-    refuse_bad_names(quiz_id, exercise_id)
+    quiz_id, exercise_id = f"{name}-quiz", f"{name}-exercise"
+    refuse_bad_names(name, quiz_id, exercise_id)
     listed = claims_of(str(plan["slides"].get(number, "")))
     names = {
         "title": title,
