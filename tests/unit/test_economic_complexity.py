@@ -102,7 +102,7 @@ def test_regions_with_more_industries_stand_higher_whichever_side_is_solved(x: p
 
 
 def test_both_solvers_find_the_same_vector(monkeypatch: pytest.MonkeyPatch) -> None:
-    x = nested(80, 40)
+    x = nested(120, 90)
     monkeypatch.setattr(module, "SMALL", 10**6)
     dense = complexity(x)
     monkeypatch.setattr(module, "SMALL", 0)

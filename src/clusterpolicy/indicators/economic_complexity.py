@@ -19,6 +19,8 @@ from clusterpolicy.indicators.specialisation import advantages
 SAME = 1e-9
 # Up to this size LAPACK is quicker than the search for single eigenvectors.
 SMALL = 300
+# Vectors that the search keeps: more take fewer rounds, fewer are done sooner where one round is enough.
+KEPT = 40
 SETTLED = 1e-10
 MOST_ROUNDS = 1000
 # A fitness on its way to nought stops here: one over it must stay finite.
@@ -50,10 +52,20 @@ class _Advantages(NamedTuple):
 
 def _advantages(x: pd.DataFrame) -> _Advantages:
     values = amounts(x)
-    rows, columns = values.sum(axis=1) > 0, values.sum(axis=0) > 0
+    regions, industries = values.sum(axis=1), values.sum(axis=0)
+    rows, columns = regions > 0, industries > 0
     if not (rows.all() and columns.all()):
-        values = values[np.ix_(rows, columns)]
-    return _Advantages(advantages(values), rows, columns)
+        values, regions, industries = values[np.ix_(rows, columns)], regions[rows], industries[columns]
+    return _Advantages(advantages(values, regions, industries), rows, columns)
+
+
+def _placed(values: Floats, *kept: NDArray[np.bool_]) -> Floats:
+    """Return values with missing ones in the places that are not kept, one mask a dimension."""
+    if all(mask.all() for mask in kept):
+        return values
+    whole = np.full([len(mask) for mask in kept], np.nan)
+    whole[np.ix_(*kept)] = values
+    return whole
 
 
 def proximity(x: pd.DataFrame) -> pd.DataFrame:
@@ -86,8 +98,7 @@ def proximity(x: pd.DataFrame) -> pd.DataFrame:
     Nations. Science 317.
     """
     found = _advantages(x)
-    phi = np.full((x.shape[1], x.shape[1]), np.nan)
-    phi[np.ix_(found.columns, found.columns)] = _proximity(found.held)
+    phi = _placed(_proximity(found.held), found.columns, found.columns)
     return pd.DataFrame(phi, index=x.columns, columns=x.columns)
 
 
@@ -129,8 +140,7 @@ def density(x: pd.DataFrame) -> pd.DataFrame:
     """
     found = _advantages(x)
     phi = _proximity(found.held)
-    omega = np.full(x.shape, np.nan)
-    omega[np.ix_(found.rows, found.columns)] = found.held.astype(float) @ (phi / phi.sum(axis=0))
+    omega = _placed(found.held.astype(float) @ (phi / phi.sum(axis=0)), found.rows, found.columns)
     return pd.DataFrame(omega, index=x.index, columns=x.columns)
 
 
@@ -173,7 +183,7 @@ def complexity(x: pd.DataFrame) -> Complexity:
     found = _advantages(x)
     if min(found.held.shape) < 2:
         raise _undefined("fewer than two regions or industries have values")
-    diversity, ubiquity = np.count_nonzero(found.held, axis=1), np.count_nonzero(found.held, axis=0)
+    diversity, ubiquity = (found.held.view(np.int8).sum(axis=axis, dtype=np.int64) for axis in (1, 0))
     scaled = found.held / np.sqrt(diversity)[:, None]
     scaled /= np.sqrt(ubiquity)
     if len(diversity) < len(ubiquity):
@@ -186,8 +196,8 @@ def complexity(x: pd.DataFrame) -> Complexity:
     industries, regions = _oriented(industries, regions, diversity, ubiquity)
     centre, spread = regions.mean(), regions.std()
     return Complexity(
-        _labelled((regions - centre) / spread, x.index, found.rows, "eci"),
-        _labelled((industries - centre) / spread, x.columns, found.columns, "pci"),
+        pd.Series(_placed((regions - centre) / spread, found.rows), index=x.index, name="eci"),
+        pd.Series(_placed((industries - centre) / spread, found.columns), index=x.columns, name="pci"),
     )
 
 
@@ -200,15 +210,22 @@ def _second_vector(gram: Floats, first: Floats) -> Floats:
         There is no such vector, or not only one.
     """
     from scipy.linalg import eigh
-    from scipy.sparse.linalg import eigsh
+    from scipy.linalg.blas import dsymv
+    from scipy.sparse.linalg import LinearOperator, eigsh
 
     size = len(gram)
-    gram -= np.outer(first, first)
+
+    def without_first(vector: Floats) -> Floats:
+        # BLAS wants columns one after the other: of a symmetric table that is the table turned round.
+        found: Floats = dsymv(1.0, gram.T, vector) - first * (first @ vector)
+        return found
+
     if size <= SMALL:
-        values, vectors = eigh(gram, subset_by_index=[size - 2, size - 1])
+        values, vectors = eigh(gram - np.outer(first, first), subset_by_index=[size - 2, size - 1])
     else:
+        operator = LinearOperator(gram.shape, matvec=without_first, dtype=float)
         # A fixed start that no symmetry of a table is likely to share: the same table gives the same digits.
-        values, vectors = eigsh(gram, k=2, which="LA", tol=0, v0=np.cos(np.arange(size)))
+        values, vectors = eigsh(operator, k=2, which="LA", tol=0, ncv=KEPT, v0=np.cos(np.arange(size)))
     order = values.argsort()
     third, second = values[order[-2]], values[order[-1]]
     if second > 1 - SAME:
@@ -229,19 +246,13 @@ def _undefined(why: str) -> CourseError:
 
 
 def _oriented(
-    industries: Floats, regions: Floats, diversity: NDArray[np.intp], ubiquity: NDArray[np.intp]
+    industries: Floats, regions: Floats, diversity: NDArray[np.int64], ubiquity: NDArray[np.int64]
 ) -> tuple[Floats, Floats]:
     """Turn both indices so that regions with more industries stand higher; if that decides nothing, rare industries."""
     lean = (regions - regions.mean()) @ (diversity - diversity.mean())
     if abs(lean) <= SAME * np.abs(regions).max() * diversity.sum():
         lean = -(industries - industries.mean()) @ (ubiquity - ubiquity.mean())
     return (-industries, -regions) if lean < 0 else (industries, regions)
-
-
-def _labelled(values: Floats, labels: pd.Index, kept: NDArray[np.bool_], name: str) -> pd.Series:
-    whole = np.full(len(labels), np.nan)
-    whole[kept] = values
-    return pd.Series(whole, index=labels, name=name)
 
 
 def fitness(x: pd.DataFrame) -> Fitness:
@@ -288,8 +299,8 @@ def fitness(x: pd.DataFrame) -> Fitness:
         change = max(np.abs(fit - before[0]).max(), np.abs(simple - before[1]).max())
         rounds += 1
     return Fitness(
-        _labelled(fit, x.index, found.rows, "fitness"),
-        _labelled(simple, x.columns, found.columns, "complexity"),
+        pd.Series(_placed(fit, found.rows), index=x.index, name="fitness"),
+        pd.Series(_placed(simple, found.columns), index=x.columns, name="complexity"),
         rounds,
     )
 
