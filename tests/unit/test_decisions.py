@@ -156,6 +156,7 @@ def test_the_same_seed_gives_the_same_shares() -> None:
         (THREE, {"first": 0, "second": 0}, (), "all weights are zero"),
         (THREE, {**EQUAL, "third": 1}, (), "there is no criterion named 'third'"),
         (THREE, EQUAL, ("secnd",), "Did you mean 'second'"),
+        (THREE, EQUAL, "second", "'second' is one name where several may stand"),
     ],
 )
 def test_criteria_and_weights_that_do_not_fit_are_refused(

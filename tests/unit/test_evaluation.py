@@ -95,6 +95,14 @@ def test_weights_are_those_of_weighted_least_squares() -> None:
     )
 
 
+def test_a_weight_of_nought_leaves_a_region_out() -> None:
+    table = growth_panel()
+    weights = pd.Series(1.0, index=table.index).where(table.index != "RU-MOW", 0)
+    assert difference_in_differences(table, GROUP, SINCE, weights=weights) == difference_in_differences(
+        table.drop(index="RU-MOW"), [region for region in GROUP if region != "RU-MOW"], SINCE
+    )
+
+
 def test_two_groups_and_two_dates_by_hand() -> None:
     panel = pd.DataFrame({2010: [10.0, 20.0, 30.0], 2013: [16.0, 22.0, 34.0]}, index=["T", "C1", "C2"])
     # T gained 6; the others 2 and 4, on average 3.
@@ -279,6 +287,7 @@ def test_a_region_with_one_value_before_has_no_trend_and_no_match() -> None:
         ([], SINCE, "there is no treated region"),
         (growth_panel().index, SINCE, "there is no control region"),
         (["RU-XX"], SINCE, "there is no region named 'RU-XX'"),
+        ("RU-KLU", SINCE, "'RU-KLU' is one name where several may stand"),
         (GROUP, 2004, "2004 does not part the years"),
         (GROUP, 2013, "2013 does not part the years"),
     ],

@@ -175,6 +175,8 @@ def positive_weights(labels: pd.Index, given: Mapping[Any, float] | pd.Series | 
 
 def known(kind: str, names: Collection[Hashable], labels: pd.Index) -> None:
     """Refuse a name that is no label of the table; the nearest ones are suggested."""
+    if isinstance(names, str):
+        raise CourseError(f"{names!r} is one name where several may stand", todo=f"Write [{names!r}].")
     for name in names:
         if name not in labels:
             raise UnknownNameError(kind, name, map(str, labels))

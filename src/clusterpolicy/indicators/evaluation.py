@@ -140,7 +140,7 @@ def difference_in_differences(
     since : int
         First year with the programme.
     weights : mapping or Series, optional
-        What each region counts for, as its inhabitants; all alike where left out, none with a weight of 0.
+        What each region counts for, as its inhabitants; all alike where left out. A weight of 0 leaves a region out.
 
     Returns
     -------
