@@ -165,3 +165,14 @@ def instrument_event() -> dict[str, str]:
         "2016-10-19-eleven-lead-clusters-selected": _("Lead clusters chosen"),
         "2016-network-special-economic-zones": _("Number of zones cut"),
     }
+
+
+def sum_kind() -> dict[str, str]:
+    """Return what a sum that an entry names is; only a subsidy was paid."""
+    return {
+        "capital": _("capital of a body"),
+        "budget": _("budget of a programme"),
+        "estimate": _("estimate"),
+        "plan": _("planned subsidy"),
+        "subsidy": _("subsidy"),
+    }

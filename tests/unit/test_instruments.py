@@ -23,6 +23,7 @@ from clusterpolicy.indicators.instruments import (
     most_common,
     named_acts,
     named_bodies,
+    named_sites,
 )
 from clusterpolicy.models.instruments_map import LEVELS
 
@@ -143,6 +144,14 @@ def test_bodies_are_read_in_the_order_of_the_text(text: str, bodies: tuple[str, 
 def test_acts_are_read_by_their_numbers() -> None:
     assert named_acts("Law 488-FZ of 31 Dec 2014; Decree 779 of 31 July 2015") == ("488-FZ", "Decree 779")
     assert named_acts("Law 3297-1 of 14 July 1992") == ("Law 3297-1",)
+
+
+def test_sites_are_named_once_and_as_a_reader_knows_them() -> None:
+    text = "https://www.forbes.ru/a ; http://forbes.ru/b (arts 6-7); https://xn--2013-93d6b8abf3a0n.xn--p1ai/2016/01/28"
+    assert named_sites(text) == ("forbes.ru", "собянин2013.рф")
+    assert named_sites("https://fictionbook.ru./author") == ("fictionbook.ru",)
+    assert named_sites("general knowledge") == ()
+    assert LEVER_ROWS["source"].map(named_sites).str.len().min() >= 1
 
 
 def test_kinds_in_law_join_the_zones_and_keep_the_weakest_mark() -> None:

@@ -43,6 +43,7 @@ BODIES = {
     "region": "region",
     "municipality": "town",
 }
+HOST = re.compile(r"https?://([^\s/:;]+)")
 ACT = re.compile(r"\d+-FZ|Law \d+-\d|Decree \d+|order \d+-r")
 
 
@@ -175,6 +176,12 @@ def named_bodies(text: str) -> tuple[str, ...]:
 def named_acts(text: str) -> tuple[str, ...]:
     """Return the laws, decrees and orders that a text of `levers` names by number."""
     return tuple(dict.fromkeys(ACT.findall(text)))
+
+
+def named_sites(text: str) -> tuple[str, ...]:
+    """Return the sites that a text of sources links to, as a reader knows them, in the order of the text."""
+    found = [host.removeprefix("www.").rstrip(".") for host in HOST.findall(text)]
+    return tuple(dict.fromkeys(host.encode().decode("idna") for host in found))
 
 
 def most_common(lists: Iterable[Iterable[str]]) -> int:

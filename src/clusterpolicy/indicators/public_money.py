@@ -9,7 +9,6 @@ import pandas as pd
 
 from clusterpolicy.datasets import load
 from clusterpolicy.indicators.programmes import MILLION, RUSSIAN_PILOTS
-from clusterpolicy.indicators.tables import OKRUGS
 
 PILOTS = "pilot_cluster_2012"
 MONEY = ("budget_expenditure", "budget_revenue", "rd_expenditure", "grp")
@@ -118,10 +117,23 @@ def on_scale(money: pd.DataFrame, pilots: pd.Series) -> pd.Series:
     )
 
 
-def deficits(money: pd.DataFrame) -> pd.Series:
-    """Return by year in how many of the 80 regions the budget spent more than it took in; a year needs no deflator."""
-    regions = money.drop(list(OKRUGS), level="iso_code")
-    return (regions["budget_expenditure"] > regions["budget_revenue"]).groupby("year").sum()
+def deficits(panel: pd.DataFrame) -> pd.DataFrame:
+    """Return by year how many regional budgets spent more than they took in; a year needs no deflator.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        Rows of the dataset `panel` with at least the series of `BUDGETS`.
+
+    Returns
+    -------
+    DataFrame
+        By year, ``short`` of ``budgets``. Each printed budget counts once: two oblasts without their okrugs, the okrugs by themselves.
+    """
+    rows = panel[panel["indicator"].isin(BUDGETS) & panel["iso_code"].str.startswith("RU-")]
+    wide = rows.pivot(index=["year", "iso_code"], columns="indicator", values="value").dropna()
+    short = wide["budget_expenditure"] > wide["budget_revenue"]
+    return short.groupby("year").agg(short="sum", budgets="size")
 
 
 def stated_sums(instruments: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:

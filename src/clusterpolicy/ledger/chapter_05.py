@@ -15,7 +15,7 @@ from clusterpolicy.indicators.instruments import (
     most_common,
     named_bodies,
 )
-from clusterpolicy.indicators.public_money import PILOTS
+from clusterpolicy.indicators.public_money import PILOTS, deficits
 from clusterpolicy.ledger.framework import Answer, Verdict, on
 from clusterpolicy.text import _
 
@@ -122,34 +122,37 @@ def many_initiatives_in_the_regions(
     instruments: pd.DataFrame, levers: pd.DataFrame, applicants: pd.DataFrame
 ) -> Verdict:
     """Regions that run something themselves, or bid in the contest that was open when the deck was shown."""
-    rows = held(instruments, levers, DECK, levels=CHECKED, undated=True)
-    own = levers["responsible_body"].map(lambda text: "region" in named_bodies(text))
-    run = [*levers.loc[own, "kind"], PRIORITY_CLUSTERS]
-    running = set(rows.loc[rows["kind"].isin(run), "iso_code"])
-    bidding = set(applicants.loc[applicants["contest"] == "pilot_2012", "iso_code"])
-    active = len(running | bidding)
+    running = own_initiatives(instruments, levers)
+    bids = applicants[applicants["contest"] == "pilot_2012"]
+    active = len(running | set(bids["iso_code"]))
+    seen = len(running | set(bids.loc[bids["verification"] == "sourced", "iso_code"]))
     return Verdict(
         basis="data",
         answer="supported" if 2 * active >= REGIONS else "partly" if active else "not supported",
         reason=_(
-            "{active|0} of {regions|0} regions ran a technopark or clusters of their own, as far as checked, or are known to have bid in the contest "
-            "of 2012. That is a lower bound: of its bids, those that lost are not on any list at hand."
+            "{active|0} of {regions|0} regions ran a technopark (none with a year) or clusters of their own, or are known to have bid in the contest "
+            "of 2012; {seen|0} if only bids seen in a text count. That is a lower bound: those who lost the contest are on no list at hand."
         ),
-        values={"active": active, "regions": REGIONS},
+        values={"active": active, "regions": REGIONS, "seen": seen},
     )
+
+
+def own_initiatives(instruments: pd.DataFrame, levers: pd.DataFrame) -> set[str]:
+    """Return the regions that hold, in checked entries of April 2012, an instrument which a region runs."""
+    rows = held(instruments, levers, DECK, levels=CHECKED, undated=True)
+    own = levers["responsible_body"].map(lambda text: "region" in named_bodies(text))
+    run = [*levers.loc[own, "kind"], PRIORITY_CLUSTERS]
+    return set(rows.loc[rows["kind"].isin(run), "iso_code"])
 
 
 @on("S07-6")
 def financing_is_a_problem(panel: pd.DataFrame) -> Verdict:
     """Budgets in deficit in each of the last three years, and research spending that lagged behind the product."""
-    rows = panel[panel["indicator"].isin(["budget_revenue", "budget_expenditure", "rd_expenditure", "grp"])]
-    wide = rows.pivot(index=["iso_code", "year"], columns="indicator", values="value")
-    # Budgets are printed for 83 codes, the two oblasts without their okrugs; the whole oblasts have none.
-    regions = wide[wide.index.get_level_values("iso_code").str.startswith("RU-")]
-    short = (regions["budget_expenditure"] > regions["budget_revenue"]).groupby("year").sum()
-    budgets = regions["budget_revenue"].notna().groupby("year").sum()
-    tight = all(2 * short[year] > budgets[year] for year in CRISIS_YEARS)
-    share = (wide["rd_expenditure"] / wide["grp"]).loc["RU"]
+    count = deficits(panel)
+    tight = all(2 * count.at[year, "short"] > count.at[year, "budgets"] for year in CRISIS_YEARS)
+    country = panel[(panel["iso_code"] == "RU") & panel["indicator"].isin(["rd_expenditure", "grp"])]
+    wide = country.pivot(index="year", columns="indicator", values="value")
+    share = wide["rd_expenditure"] / wide["grp"]
     falling = share[LAST_YEAR] < share[CRISIS_YEARS[0] - 1]
     return Verdict(
         basis="data",
@@ -162,8 +165,8 @@ def financing_is_a_problem(panel: pd.DataFrame) -> Verdict:
         values={
             "last": str(LAST_YEAR),
             "first": str(CRISIS_YEARS[0] - 1),
-            "short": int(short[LAST_YEAR]),
-            "budgets": int(budgets[LAST_YEAR]),
+            "short": int(count.at[LAST_YEAR, "short"]),
+            "budgets": int(count.at[LAST_YEAR, "budgets"]),
             "now": float(share[LAST_YEAR]),
             "before": float(share[CRISIS_YEARS[0] - 1]),
         },

@@ -9,7 +9,14 @@ from clusterpolicy.exercises.framework.controls import Option
 from clusterpolicy.exercises.framework.exercise import Quiz
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.indicators.instruments import CHECKED, held, kinds_in_law, kinds_per_region
-from clusterpolicy.indicators.public_money import PILOTS, deficits, host_regions, pilot_money, regional_money
+from clusterpolicy.indicators.public_money import (
+    BUDGETS,
+    PILOTS,
+    deficits,
+    host_regions,
+    pilot_money,
+    regional_money,
+)
 from clusterpolicy.indicators.tables import OKRUGS
 from clusterpolicy.text import _
 
@@ -25,13 +32,14 @@ def data() -> dict[str, Any]:
     sums = money.drop(list(OKRUGS), level="iso_code").groupby("year").sum()
     share = sums["budget_expenditure"] / sums["grp"]
     kinds = kinds_in_law(levers, LAST)
+    count = deficits(load("panel", indicator=list(BUDGETS), year=LAST)).loc[LAST]
     return {
         "every": _many(EVERY),
         "left": _many(CHECKED),
         "kinds": len(kinds),
         "taxes": int(kinds["tax"].sum()),
-        "deficits": int(deficits(money)[LAST]),
-        "eighty": len(money.index.unique("iso_code")) - len(OKRUGS),
+        "deficits": int(count["short"]),
+        "budgets": int(count["budgets"]),
         "sum": float(pilots.sum()),
         "amounts": [float(amount) for amount in pilots],
         "years": len(pilots),
@@ -154,7 +162,7 @@ def messages() -> dict[str, Message]:
     """Return what the checks say."""
     return {
         "tests-right": _(
-            "Right. Each sentence has a count of its own: {taxes|0} of {kinds|0} kinds work by tax relief, and {deficits|0} of {eighty|0} budgets "
+            "Right. Each sentence has a count of its own: {taxes|0} of {kinds|0} kinds work by tax relief, and {deficits|0} of {budgets|0} budgets "
             "spent more than they took in."
         ),
         "tests-money": _(
@@ -195,7 +203,7 @@ def messages() -> dict[str, Message]:
             "Part of {growth|%0} is prices. Compare within one year: budget and product in the same roubles."
         ),
         "prices-surplus": _(
-            "Spending grew as well as income: {deficits|0} of {eighty|0} budgets were in deficit at the end."
+            "Spending grew as well as income: {deficits|0} of {budgets|0} budgets were in deficit at the end."
         ),
         "prices-none": _(
             "They may have grown; {growth|%0} in roubles of each year cannot tell. Compare within one year."
