@@ -45,5 +45,11 @@ def dot_matrix(axes: Axes, there: pd.DataFrame, seen: pd.Series, *, marks: tuple
         for word, face in zip(marks, (LIGHT.series[0], LIGHT.paper), strict=True)
     ]
     axes.legend(
-        handles=handles, loc="upper right", bbox_to_anchor=(1.0, 0.0), ncols=2, frameon=False, fontsize=10
+        handles=handles,
+        loc="upper right",
+        bbox_to_anchor=(1.0, 0.0),
+        ncols=2,
+        frameon=False,
+        fontsize=10,
+        labelcolor=LIGHT.ink,
     )

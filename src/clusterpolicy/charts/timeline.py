@@ -81,5 +81,13 @@ def _legend(axes: Axes, used: list[str], kinds: Mapping[str, str], marks: tuple[
             Line2D([], [], linestyle="", marker="o", color=LIGHT.ink, markerfacecolor=face, label=word)
         )
     axes.legend(
-        handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=4, frameon=False, fontsize=10
+        handles=handles,
+        loc="upper center",
+        bbox_to_anchor=(0.45, 0),
+        ncols=4,
+        columnspacing=1.2,
+        handletextpad=0.2,
+        frameon=False,
+        fontsize=10,
+        labelcolor=LIGHT.ink,
     )

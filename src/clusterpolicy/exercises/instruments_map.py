@@ -276,9 +276,9 @@ def questions() -> tuple[Question, ...]:
             kind="choice",
             stage="predict",
             prompt=_(
-                "Zones, science cities, technoparks, Skolkovo, clusters: how many of the 83 regions held three kinds or more when the deck "
-                "was shown?"
-            ),
+                "In August {year} pilot clusters joined the zones, science cities, technoparks and Skolkovo. How many of the 83 regions held "
+                "three kinds or more at the end of that year, if every entry counts?"
+            ).replace("{year}", ASKED),
             options=(
                 Option("few", _("Hardly any")),
                 Option("ten", _("About ten")),

@@ -333,7 +333,6 @@ def declare() -> Exercise:
             ),
             Figure(name="of_research", label=_("… of research spending"), style=share, digits=2),
             Figure(name="of_product", label=_("… of gross regional product"), style=share, digits=4),
-            Figure(name="limit", label=_("The scale ends at"), style="~", digits=3),
             Figure(name="unit", label=_("Unit of the scale")),
         ),
         chart=Chart(
