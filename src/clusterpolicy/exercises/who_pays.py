@@ -144,7 +144,7 @@ def spec(look: LookName) -> dict[str, Any]:
     """Return bars from zero on one scale; a cut bar has an arrow, a planned sum is hollow."""
     palette = PALETTES[look]
     base = alt.Chart(alt.NamedData("rows")).encode(
-        y=alt.Y("name:N", axis=alt.Axis(title=None, labelLimit=110), sort=None),
+        y=alt.Y("name:N", axis=alt.Axis(title=None, labelLimit=110), sort=list(bar_names().values())),
     )
     colours = alt.Scale(
         domain=["budget", "research", "pilots", "own"],

@@ -64,7 +64,9 @@ def influences_contradict() -> Verdict:
     return Verdict(
         basis="none",
         answer="not testable",
-        reason=_("No dataset at hand records which foreign or domestic models stood behind each instrument."),
+        reason=_(
+            "It would take a dataset that codes, for each instrument, which foreign or domestic models its drafts name. None is at hand."
+        ),
         ask=_(
             "Which model from where did you have before you when the instrument was drafted, and which did you reject?"
         ),
