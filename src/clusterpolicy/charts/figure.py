@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
+from matplotlib.ticker import MaxNLocator
 
 from clusterpolicy.charts.look import LIGHT, chart_colours
 from clusterpolicy.errors import CourseError
@@ -196,9 +197,15 @@ def stacked_bars(axes: Axes, values: pd.DataFrame, *, label: str) -> None:
         written = [format_number(number, "", 0) if number else "" for number in parts]
         axes.bar_label(bars, written, label_type="center", color=ink, fontsize=10)
         left += parts
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel(_(label))
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.legend(
-        loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=len(values.columns), frameon=False, fontsize=10
+        loc="lower center",
+        bbox_to_anchor=(0.4, 1.0),
+        ncols=len(values.columns),
+        frameon=False,
+        fontsize=10,
+        labelcolor=LIGHT.ink,
     )

@@ -12,7 +12,14 @@ STEP = 46
 
 
 def tile_map_spec(
-    look: LookName, columns: int, rows: int, count: str, tooltip: list[alt.Tooltip], legend: str
+    look: LookName,
+    columns: int,
+    rows: int,
+    count: str,
+    tooltip: list[alt.Tooltip],
+    legend: str,
+    *,
+    doubtful: str = "",
 ) -> dict[str, Any]:
     """Return a tile map that shades tiles by a count, reading the named dataset ``rows``.
 
@@ -28,6 +35,8 @@ def tile_map_spec(
         What a pointer on a tile shows.
     legend : str
         Title of the legend.
+    doubtful : str
+        Field that is true where the count rests on entries not verified: such a tile has a dashed outline. Without it there is none.
 
     Returns
     -------
@@ -48,7 +57,12 @@ def tile_map_spec(
             tooltip=tooltip,
         )
     )
-    tiles = base.mark_rect(cornerRadius=3, cursor="pointer").encode(
+    doubt = f"datum['{doubtful}']" if doubtful else "false"
+    outline = [{"test": "datum.chosen", "value": palette.accent}, {"test": doubt, "value": palette.ink}]
+    thickness = [{"test": "datum.chosen", "value": 3}, {"test": doubt, "value": 1.5}]
+    # Rectangles take no dashes by an encoding, only as a property of the mark.
+    dashes = alt.ExprRef(f"{doubt} ? [4, 3] : [1, 0]")
+    tiles = base.mark_rect(cornerRadius=3, cursor="pointer", strokeDash=dashes).encode(
         color=alt.Color(
             "level:O",
             scale=alt.Scale(domain=levels, range=[palette.missing, *palette.steps]),
@@ -60,8 +74,8 @@ def tile_map_spec(
                 labelExpr=f"datum.value == {last} ? '{last}+' : datum.label",
             ),
         ),
-        stroke=alt.condition("datum.chosen", alt.value(palette.accent), alt.value(palette.grid)),
-        strokeWidth=alt.condition("datum.chosen", alt.value(3), alt.value(0.5)),
+        stroke=alt.StrokeValue(palette.grid, condition=outline),
+        strokeWidth=alt.StrokeWidthValue(0.5, condition=thickness),
     )
     # Three letters fill at most four fifths of a tile, on a phone as on a wall.
     size = alt.ExprRef(f"min(15, max(8, width / {columns} * 0.40))")
