@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -101,7 +102,7 @@ def controls() -> tuple[Control, ...]:
             options=(Option("2007", "2007"), Option("2008", "2008")),
             default="2008",
         ),
-        _region(regional),
+        replace(region_select("region", _("Region"), default="RU-CU"), when=regional),
         Select(
             name="country",
             label=_("Country"),
@@ -109,18 +110,6 @@ def controls() -> tuple[Control, ...]:
             default="FIN",
             when={"scope": ("countries",)},
         ),
-    )
-
-
-def _region(when: dict[str, tuple[str, ...]]) -> Select:
-    listed = region_select("region", _("Region"), default="RU-CU")
-    return Select(
-        name=listed.name,
-        label=listed.label,
-        options=listed.options,
-        default=listed.default,
-        regions=True,
-        when=when,
     )
 
 
@@ -181,8 +170,8 @@ def messages() -> dict[str, Message]:
         "missing-other": _("{answer|~3} is not it: take those that were back from the {count|0}.") + where,
         "missing-not-a-number": _("“{answer}” is not a number. Write digits."),
         "depth-exposed": _(
-            "Right: Finland changed by {finland|1} per cent, Russia by {russia|1}. One is no economy in transition. What both shared is that "
-            "what they sell abroad fell at once. Why Russia fell is a question that one figure cannot answer."
+            "Right: Finland changed by {finland|1} per cent, Russia by {russia|1}, and Finland is no economy in transition. Depth shows how exposed a country "
+            "was in that year. Why Russia fell is a question that one figure cannot answer."
         ),
         "depth-transition": _(
             "Then Finland, with {finland|1} per cent, would be in transition too; Russia changed by {russia|1}. Depth alone does not tell why."

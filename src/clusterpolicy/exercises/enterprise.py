@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -95,7 +96,6 @@ def controls() -> tuple[Control, ...]:
         options = tuple(Option(code, words[code]["name"]) for code in codes)
         return Select(name=name, label=label, options=options, default=default, when={"scope": (scope,)})
 
-    listed = region_select("region", _("Name this region"), default="RU-MOW")
     return (
         Select(
             name="scope",
@@ -109,13 +109,8 @@ def controls() -> tuple[Control, ...]:
         choice("second_country", _("Up: measure of countries"), COUNTRY_MEASURES, "new_firms", "countries"),
         choice("first_region", _("Across: measure of regions"), REGION_MEASURES, "organisations", "regions"),
         choice("second_region", _("Up: measure of regions"), REGION_MEASURES, "proprietors", "regions"),
-        Select(
-            name=listed.name,
-            label=listed.label,
-            options=listed.options,
-            default=listed.default,
-            regions=True,
-            when={"scope": ("regions",)},
+        replace(
+            region_select("region", _("Name this region"), default="RU-MOW"), when={"scope": ("regions",)}
         ),
     )
 

@@ -41,7 +41,8 @@ def the_crisis_showed_weaknesses(
     growth = compared(countries_panel, countries, "gdp_growth_pct", CRISIS)
     deep = len(growth) + 1 - place(growth)
     table = panel[(panel["indicator"] == "grp_index") & panel["iso_code"].str.startswith("RU-")]
-    regions = table[~table["iso_code"].isin(OKRUGS)]
+    # Oblasts without their okrugs stand in rows of their own.
+    regions = table[~table["iso_code"].isin(OKRUGS) & ~table["iso_code"].str.endswith("_X")]
     level = chained(regions, CRISIS - 1)[LATER]
     back, count = int((level >= 1).sum()), len(level)
     return Verdict(
@@ -65,10 +66,10 @@ def still_in_transition_and_in_need_of_modernisation(
     high_tech = compared(countries_panel, countries, "hightech_exports_pct_manuf", YEAR)
     people = compared(countries_panel, countries, "researchers_per_million", YEAR)
     behind = [
-        place(fuel) <= len(fuel) / 2,
-        place(research) > len(research) / 2,
-        place(high_tech) > len(high_tech) / 2,
-        place(people) > len(people) / 2,
+        place(fuel) < (len(fuel) + 1) / 2,
+        place(research) > (len(research) + 1) / 2,
+        place(high_tech) > (len(high_tech) + 1) / 2,
+        place(people) > (len(people) + 1) / 2,
     ]
     owned = countries_panel[countries_panel["indicator"] == "vdem_state_ownership_freedom"]
     owned = owned[owned["iso3"] == "RUS"].set_index("year")["value"]

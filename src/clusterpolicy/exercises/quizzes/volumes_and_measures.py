@@ -20,14 +20,15 @@ def data() -> dict[str, Any]:
     product = load("panel", indicator="grp", regions="RU-TYU", year=[2009, 2011]).set_index("year")["value"]
     volume = load("panel", indicator="grp_index", regions="RU-TYU", year=[2010, 2011])["value"]
     rank, countries = russia(exercise("enterprise").dataset, "intentions")
-    return {
+    figures: dict[str, Any] = why_figures(exercise("diversified-and-resilient").dataset)
+    return figures | {
         "first": float(industry.at[2009, "value"]),
         "second": float(industry.at[2010, "value"]),
         "roubles": float(100 * (product[2011] / product[2009] - 1)),
         "volume": float(100 * (volume.prod() / 100 ** len(volume) - 1)),
         "rank": rank,
         "countries": countries,
-    } | why_figures(exercise("diversified-and-resilient").dataset)
+    }
 
 
 def questions() -> tuple[Question, ...]:
@@ -187,9 +188,9 @@ def samples(data: dict[str, Any]) -> dict[str, Samples]:
 def declare() -> Quiz:
     """Return the quiz in the language in force."""
     return Quiz(
-        id="an-economy-in-transition",
+        id="volumes-and-measures",
         title=_("Check yourself: an economy in transition"),
-        model="quiz_an_economy_in_transition",
+        model="quiz_volumes_and_measures",
         data=data,
         questions=questions(),
         messages=messages(),
