@@ -32,7 +32,7 @@ def data() -> dict[str, Any]:
         "words": {
             "chosen": _("your choice"),
             "whole": _("Russia"),
-            "other": _("each of the others"),
+            "other": _("the others"),
             "no-fall": _("no fall"),
             "never": _("not by {year}").replace("{year}", str(YEARS[-1])),
         },
@@ -116,7 +116,7 @@ def controls() -> tuple[Control, ...]:
 def spec(look: LookName) -> dict[str, Any]:
     """Return one line a place, Russia and the learner's choice drawn bold; the level of the base year is marked."""
     palette = PALETTES[look]
-    kinds = [_("your choice"), _("Russia"), _("each of the others")]
+    kinds = [_("your choice"), _("Russia"), _("the others")]
     at_base = "datum.value === 100"
     axis = alt.Axis(
         title=_("Base year = hundred").replace(_("hundred"), "100"),

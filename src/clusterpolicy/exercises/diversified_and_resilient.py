@@ -117,9 +117,14 @@ def spec(look: LookName) -> dict[str, Any]:
         ],
     )
     line = base.mark_line(color=palette.series[1], strokeWidth=2.5).encode(y="line:Q")
-    named = base.mark_text(dy=-12, fontSize=13, fontWeight=600, color=palette.ink).encode(
-        y="y:Q", text="label:N"
-    )
+    # A name on the right of the chart runs to the left.
+    named = base.mark_text(
+        dy=-12,
+        fontSize=13,
+        fontWeight=600,
+        color=palette.ink,
+        align=alt.ExprRef("scale('x', datum.x) > width / 2 ? 'right' : 'left'"),
+    ).encode(y="y:Q", text="label:N")
     ring = base.mark_point(filled=False, strokeWidth=2.5, color=palette.accent).encode(
         y="y:Q", size=alt.condition("datum.chosen", alt.value(150), alt.value(0))
     )

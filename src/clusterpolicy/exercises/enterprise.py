@@ -132,14 +132,13 @@ def spec(look: LookName) -> dict[str, Any]:
             alt.Tooltip("y:Q", title=_("Second measure"), format=".3~r"),
         ],
     )
-    # A name at the right edge runs to the left.
-    right = "datum.x_rank < 4"
+    # A name on the right of the chart runs to the left.
     named = base.mark_text(
         dy=-13,
         fontSize=13,
         fontWeight=600,
         color=palette.ink,
-        align=alt.ExprRef(f"{right} ? 'right' : 'left'"),
+        align=alt.ExprRef("scale('x', datum.x) > width / 2 ? 'right' : 'left'"),
     ).encode(text="label:N")
     chart = alt.layer(points, named).properties(width="container", height=330)
     made: dict[str, Any] = chart.to_dict()

@@ -294,7 +294,12 @@ def declare() -> Exercise:
             Figure(name="real_change", label=_("Volumes: change"), digits=1, unit="%"),
             Figure(name="nominal_sum", label=_("Current prices: parts added up"), digits=1, unit="%"),
             Figure(name="nominal_change", label=_("Current prices: change"), digits=1, unit="%"),
-            Figure(name="published", label=_("Volume index as published, chained"), digits=1, unit="%"),
+            Figure(
+                name="published",
+                label=_("Volume index as published, with Rosstat's weights"),
+                digits=1,
+                unit="%",
+            ),
             Figure(name="real_rest", label=_("Volumes: the rest"), digits=1, unit="%"),
             Figure(name="nominal_rest", label=_("Current prices: the rest"), digits=1, unit="%"),
             Figure(name="wrong", label=_("Regions where prices turn the sign of the rest")),
