@@ -170,12 +170,8 @@ def messages() -> dict[str, Message]:
             "Right: in this sample more diversified regions fell more, and chance alone would rarely give that."
         )
         + said,
-        "survives-reverse-not-yes": _(
-            "The slope is below nought: more diversified regions fell more in this sample."
-        )
-        + said,
-        "survives-reverse-not-unclear": _(
-            "It is clear enough: below nought, and further than chance usually goes."
+        "survives-reverse-not": _(
+            "The slope is below nought, and further than chance usually goes: more diversified regions fell more in this sample."
         )
         + said,
         "survives-cause": _(
@@ -225,11 +221,8 @@ def samples(data: dict[str, Any]) -> dict[str, Samples]:
     rare = len([fit for fit in up if fit["p"] < RARE])
     return {
         "guess": Samples(right=["less"], wrong={"less": ["less"], "same": ["same"], "more": ["more"]}),
-        # The rarest outcome is the sample; settings by chance reach the others.
         "survives": Samples(
-            right=["reverse"],
-            wrong={"yes": ["yes"], "unclear": ["unclear"], "cause": ["cause"]},
-            values={"outcome": "industry", "held": True, "mining": True},
+            right=["unclear"], wrong={"yes": ["yes"], "reverse": ["reverse"], "cause": ["cause"]}
         ),
         "eight": Samples(
             right=[rare, str(rare)],
@@ -267,9 +260,9 @@ def questions() -> tuple[Question, ...]:
             kind="choice",
             prompt=_("Does the claim, diversified regions fell less, survive in the sample that you see?"),
             options=(
+                Option("reverse", _("The opposite: a slope below nought that chance rarely gives")),
                 Option("yes", _("Yes: a positive slope that chance rarely gives")),
                 Option("unclear", _("No sign of it: chance gives such a slope too often")),
-                Option("reverse", _("The opposite: a slope below nought that chance rarely gives")),
                 Option("cause", _("Yes, and diversification is the cause")),
             ),
             follow=("outcome", "index", "held", "mining", "moscow", "twice"),

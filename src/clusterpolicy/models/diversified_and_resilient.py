@@ -167,9 +167,10 @@ def check_survives(figures, index, answer):
         return feedback("survives-no-index", False, params)
     if answer == "cause":
         return feedback("survives-cause", False, params)
-    return feedback(
-        "survives-" + right + ("" if answer == right else "-not-" + answer), answer == right, params
-    )
+    if answer == right:
+        return feedback("survives-" + right, True, params)
+    named = "" if right == "reverse" else "-" + answer
+    return feedback("survives-" + right + "-not" + named, False, params)
 
 
 def check_eight(data, answer):
