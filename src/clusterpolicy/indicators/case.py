@@ -40,7 +40,7 @@ def criteria_of_regions() -> pd.DataFrame:
 
 
 def composite(table: pd.DataFrame) -> pd.Series[float]:
-    """Return the median of the industrial regions with many students.
+    """Return what the profile of the case was rounded from.
 
     Parameters
     ----------
@@ -50,11 +50,27 @@ def composite(table: pd.DataFrame) -> pd.Series[float]:
     Returns
     -------
     Series
-        The median of each criterion over the regions in the top third by manufacturing and the top half by students.
+        Of each criterion the quartile that `case_profile` names, in the unit of the criterion.
     """
-    industrial = table["manufacturing"] >= table["manufacturing"].quantile(2 / 3)
-    studious = table["students"] >= table["students"].median()
-    return table[industrial & studious].median()
+    quantiles = load("case_profile").dropna(subset=["quantile"]).set_index("criterion")["quantile"]
+    found = {criterion: table[str(criterion)].quantile(share) for criterion, share in quantiles.items()}
+    return pd.Series(found)
+
+
+def middle_half(table: pd.DataFrame) -> pd.Series[float]:
+    """Return how wide the middle half of the regions lies on each criterion.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from `criteria_of_regions`.
+
+    Returns
+    -------
+    Series
+        Third quartile minus first, in the unit of the criterion: a yardstick that Moscow does not stretch.
+    """
+    return table.quantile(0.75) - table.quantile(0.25)
 
 
 def _series(indicator: str, year: int) -> pd.Series[float]:
