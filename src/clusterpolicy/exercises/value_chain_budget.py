@@ -101,11 +101,13 @@ def spec(look: LookName) -> dict[str, Any]:
             alt.Tooltip("strength:Q", title=_("Strength"), format=".1f"),
         ],
     )
-    title = _("Points: bar mine, line best")
+    title = _("Points")
     bars = base.mark_bar(height={"band": 0.6}, color=palette.series[0]).encode(
         x=alt.X("mine:Q", title=title, scale=alt.Scale(zero=True, nice=True))
     )
-    best = base.mark_tick(thickness=4, size=26, color=palette.accent).encode(x=alt.X("best:Q", title=title))
+    best = base.mark_tick(thickness=4, size=26, opacity=1, color=palette.accent).encode(
+        x=alt.X("best:Q", title=title)
+    )
     made: dict[str, Any] = alt.layer(bars, best).properties(width="container", height=270).to_dict()
     return made | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
 
@@ -235,7 +237,7 @@ def declare() -> Exercise:
             Figure(name="largest", label=_("Gets the most points in it")),
         ),
         chart=Chart(
-            title=_("Points by link: mine and the best"),
+            title=_("Points by link: bars mine, lines the best"),
             spec=spec,
             alt=_(
                 "Seven bars of points from education to market access, with a line at the best allotment. {used|0} points count; {regret|%1} of the best "
