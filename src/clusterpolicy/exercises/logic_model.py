@@ -93,7 +93,7 @@ def spec(look: LookName) -> dict[str, Any]:
             alt.Tooltip("measurable:Q", title=_("With an indicator")),
         ],
     )
-    axis = alt.Axis(title=_("Activities"), tickMinStep=1, format="d")
+    axis = alt.Axis(title=_("Activities"), values=[0, 1, 2], format="d")
     scale = alt.Scale(domain=[0, 2])
     every = base.mark_bar(
         height={"band": 0.6},
