@@ -176,3 +176,40 @@ def sum_kind() -> dict[str, str]:
         "plan": _("planned subsidy"),
         "subsidy": _("subsidy"),
     }
+
+
+def organisation_type() -> dict[str, str]:
+    """Return the kinds of organisations of the case."""
+    return {
+        "research": _("universities and institutes"),
+        "authority": _("public bodies"),
+        "large": _("large firms"),
+        "small": _("small firms"),
+        "hub": _("cluster organisation"),
+        "outside": _("clusters of other regions"),
+    }
+
+
+def budget_line() -> dict[str, str]:
+    """Return the lines of the case's budget, costs first."""
+    return {
+        "staff": _("staff"),
+        "rooms": _("rooms"),
+        "services-for-firms": _("services for firms"),
+        "market-and-visibility": _("market and visibility"),
+        "federal-subsidy": _("federal subsidy"),
+        "region": _("the region"),
+        "fees": _("fees of members"),
+        "services-sold": _("services sold"),
+        "private-investors": _("private investors"),
+    }
+
+
+def budget_side() -> dict[str, str]:
+    """Return the two sides of a budget."""
+    return {"cost": _("cost"), "income": _("income")}
+
+
+def project_status() -> dict[str, str]:
+    """Return whether a project of the case runs in April 2012."""
+    return {"running": _("running"), "planned": _("planned")}

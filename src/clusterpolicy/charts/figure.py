@@ -20,6 +20,7 @@ from matplotlib.ticker import MaxNLocator
 
 from clusterpolicy.charts.look import LIGHT, chart_colours
 from clusterpolicy.errors import CourseError
+from clusterpolicy.teaching import marked
 from clusterpolicy.text import PLACE, _, format_message, format_number
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -85,7 +86,7 @@ class CourseFigure:
 
 
 def describe(
-    figure: MatplotlibFigure, *, title: str, alt: str, source: str, **values: object
+    figure: MatplotlibFigure, *, title: str, alt: str, source: str, teaching: bool = False, **values: object
 ) -> CourseFigure:
     """Give a drawing its title, description and source.
 
@@ -99,6 +100,8 @@ def describe(
         One or two sentences that say what a reader would see; a template with at least one computed value.
     source : str
         Publisher, table and last year.
+    teaching : bool
+        Whether it draws the fictional region: then the source line begins with the mark of teaching data.
     **values
         The computed values of title and alt.
 
@@ -118,7 +121,8 @@ def describe(
         raise CourseError("the alt text repeats the title", where, "Say what a reader would see.")
     if not source.strip():
         raise CourseError("there is no source", where, "Name publisher, table and last year.")
-    return CourseFigure(svg(figure, words), written, words, _(source))
+    line = marked(_(source)) if teaching else _(source)
+    return CourseFigure(svg(figure, words), written, words, line)
 
 
 def svg(figure: MatplotlibFigure, alt: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import ModuleType
 from typing import Any, Literal
 
 from clusterpolicy.exercises.framework.controls import Control, defaults
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
+from clusterpolicy.teaching import marked
 from clusterpolicy.text import SOURCE_LANGUAGE, format_number, language
 
 Look = Literal["light", "dark"]
@@ -121,13 +122,22 @@ class Quiz:
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise(Quiz):
-    """A quiz with controls, headline figures and a chart that follow them: predict, explore, explain."""
+    """A quiz with controls, headline figures and a chart that follow them: predict, explore, explain.
+
+    ``teaching`` marks an exercise on the fictional region: the mark stands under its task and in its source line, and so
+    in citations and downloads too.
+    """
 
     task: str
     controls: tuple[Control, ...] = field(default_factory=tuple)
     figures: tuple[Figure, ...]
     chart: Chart
     details: tuple[Table, ...] = ()
+    teaching: bool = False
+
+    def __post_init__(self) -> None:
+        if self.teaching:
+            object.__setattr__(self, "chart", replace(self.chart, source=marked(self.chart.source)))
 
     @property
     def citation_key(self) -> str:

@@ -18,6 +18,7 @@ from clusterpolicy.hosts.lab.controls import value_of, widget_for
 from clusterpolicy.hosts.lab.deadline import LIMIT_SECONDS, EndlessModelError, deadline
 from clusterpolicy.hosts.lab.questions import QuestionView
 from clusterpolicy.models.contract import check_answer, check_values, is_relevant
+from clusterpolicy.teaching import teaching_mark
 from clusterpolicy.text import _, format_message
 
 
@@ -176,6 +177,8 @@ class ExerciseView(QuizView):
     def parts(self) -> list[Any]:
         """Return the widgets from top to bottom: predict, explore, explain."""
         title = f"<h3>{escape(self.subject.title)}</h3><p>{escape(self.subject.task)}</p>"
+        if self.subject.teaching:
+            title += f"<p><strong>{escape(teaching_mark())}</strong></p>"
         chart = self.subject.chart
         caption = widgets.HTML(f"<strong>{escape(chart.title)}</strong>")
         source = widgets.HTML(f"<small>{escape(chart.source)}</small>")

@@ -17,9 +17,15 @@ from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
-PROGRESS, COVER, COURSE_MAP, LEDGER = "my-progress", "cover", "course-map", "claims-ledger"
+PROGRESS, COVER, COURSE_MAP, LEDGER, CASE_FILE = (
+    "my-progress",
+    "cover",
+    "course-map",
+    "claims-ledger",
+    "case-file",
+)
 # They move nothing and need no script.
-STILL = {COVER, COURSE_MAP, LEDGER}
+STILL = {COVER, COURSE_MAP, LEDGER, CASE_FILE}
 
 
 class FillMounts(SphinxPostTransform):
@@ -46,6 +52,8 @@ class FillMounts(SphinxPostTransform):
             return markup.progress()
         if name == COVER:
             return cover()
+        if name == CASE_FILE:
+            return markup.case_file()
         if name == COURSE_MAP:
             return markup.course_map(self.env.found_docs, depth)
         if name == LEDGER:

@@ -15,9 +15,11 @@ from clusterpolicy.exercises.framework.citation import citations
 from clusterpolicy.exercises.framework.exercise import Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.hosts.page import assets
+from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.ledger import Line, summary
-from clusterpolicy.text import _, format_message, language, plural
+from clusterpolicy.teaching import teaching_mark
+from clusterpolicy.text import _, format_message, format_number, language, plural
 
 
 @lru_cache
@@ -29,7 +31,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_=_, message=lambda name: framework_messages()[name])
+    environment.globals.update(
+        _=_, teaching_mark=teaching_mark, message=lambda name: framework_messages()[name]
+    )
     environment.filters["plain"] = plain_number
     environment.filters["capfirst"] = lambda text: text[:1].upper() + text[1:]
     return environment
@@ -112,6 +116,12 @@ def ledger(found: list[Line], depth: int) -> str:
     """
     template = _environment().get_template("ledger.html")
     return one_block(template.render(lines=found, summary=summary(found), up="../" * depth))
+
+
+def case_file() -> str:
+    """Return the fictional region on one printed page."""
+    template = _environment().get_template("case_file.html")
+    return one_block(template.render(case=case(), written=format_number))
 
 
 def progress() -> str:
