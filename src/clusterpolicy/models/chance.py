@@ -74,7 +74,7 @@ def draw_for(state, numbers, each, present):
             c = leap_c * c % modulus_c
             place += each
             continue
-        for _ in range(each):
+        for here in range(place, place + each):
             a = factor_a * a % modulus_a
             b = factor_b * b % modulus_b
             c = factor_c * c % modulus_c
@@ -83,8 +83,8 @@ def draw_for(state, numbers, each, present):
                 number -= 1.0
                 if number >= 1.0:
                     number -= 1.0
-            numbers[place] = number
-            place += 1
+            numbers[here] = number
+        place += each
     state[0], state[1], state[2] = a, b, c
 
 

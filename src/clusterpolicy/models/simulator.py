@@ -42,6 +42,7 @@ from clusterpolicy.models.simulator_state import (
     OUTSIDE,
     PROJECTS,
     SERVED,
+    TIED,
     TIES,
     UNIVERSITIES,
     USABLE,
@@ -59,19 +60,23 @@ SUPPORT_YEARS = place("support_years")
 SCIENCE = place("science")
 SKILLS = place("skills")
 RD_FIRMS = place("rd_firms")
+RESERVE = place("reserve")
 START_JOBS = place("start_jobs")
 FOUNDER_JOBS = place("founder_jobs")
 FOUNDER_CASH = place("founder_cash")
 ENTRY_RATE = place("entry_rate")
+SPREAD = place("spread")
 TIGHTNESS = place("tightness")
+MARKET_GROWTH = place("market_growth")
 OBSOLESCENCE = place("obsolescence")
 MEETING_COST = place("meeting_cost")
 SKILL_GAIN = place("skill_gain")
 SKILL_COST = place("skill_cost")
 SKILL_LOSS = place("skill_loss")
 
-# What decides about a new firm: its strong field, how much it knows in each, its level, whether it does R&D, its age.
-BIRTH = FIELDS + 4
+# What decides about a new firm: its strong field, how much it knows in each, its level,
+# whether it does R&D; for the firms of the first quarter, size, cash and age as well.
+BIRTH = FIELDS + 6
 # What a quarter leaves behind: these, then the flows of the ledger.
 STOCKS = (
     "firms",
@@ -98,16 +103,19 @@ COLUMNS = len(STOCKS) + FLOWS
 FIRMS, ENTRIES, EXITS, WORK, MONEY, INNOVATIONS, NEW_INNOVATORS, INNOVATORS, COOPERATORS = range(9)
 SCIENCE_COOPERATORS, FIRM_TIES, UNIVERSITY_TIES, OUTSIDE_TIES, MEAN_LEVEL, SKILLED = range(9, 15)
 REACHED_ONE, COULD_REACH_ONE, REACHED_FIVE, COULD_REACH_FIVE = range(15, 19)
-# What the region carries from quarter to quarter: its skills, and what is left of grants and orders.
-SKILL, GRANT, ORDER = range(3)
-PURSES = 3
+# What organisations know, what firms knew when they were founded, and what the market rewards.
+KNOWLEDGE, BASIS, WEIGHTS = range(3)
+# What the region carries from quarter to quarter: skills, what is left of grants and orders, its demand, the mean level.
+SKILL, GRANT, ORDER, DEMAND, MEAN = range(5)
+CARRIED = 5
 # Quarters in which an innovation and a partner count, as in the innovation surveys.
 WINDOW = 12
 ONE_YEAR, FIVE_YEARS = 4, 20
 
 
-def found(p, firm, birth, fate, mean_level, amounts, marks, knowledge, weights):
+def found(p, firm, birth, fate, mean_level, amounts, marks, minds):
     """Set up a firm: knowledge that is strong in one field, and a technology level about the mean."""
+    knowledge, basis, weights = minds
     strong = pick(fate[birth], FIELDS)
     known = 0.0
     for field in range(FIELDS):
@@ -115,9 +123,10 @@ def found(p, firm, birth, fate, mean_level, amounts, marks, knowledge, weights):
         if field == strong:
             depth += 0.5
         knowledge[firm * FIELDS + field] = depth
+        basis[firm * FIELDS + field] = depth
         known += weights[field] * depth
     amounts[USABLE][firm] = known
-    amounts[LEVEL][firm] = mean_level * (0.8 + 0.4 * fate[birth + FIELDS + 1])
+    amounts[LEVEL][firm] = mean_level * (1.0 + p[SPREAD] * (2.0 * fate[birth + FIELDS + 1] - 1.0))
     amounts[PROJECTS][firm] = 0.0
     marks[DOES_RD][firm] = 1 if fate[birth + FIELDS + 2] < p[RD_FIRMS] else 0
     marks[SERVED][firm], marks[FUNDED][firm] = 0, 0
@@ -135,27 +144,33 @@ def set_up_region(p, fate, knowledge, weights, slots):
         weights[field] = weights[field] / total
     for number in range(UNIVERSITIES):
         for field in range(FIELDS):
-            depth = (0.9 if field == 0 or field == number + 1 else 0.5) * p[SCIENCE]
+            depth = (0.8 if field == 0 or field == number + 1 else 0.3) * p[SCIENCE]
             knowledge[(slots + number) * FIELDS + field] = depth if depth < 1.0 else 1.0
     for number in range(OUTSIDE):
         for field in range(FIELDS):
-            depth = 0.9 if field == 3 or field == number + 1 else 0.5
+            depth = 0.8 if field == 3 or field == number + 1 else 0.3
             knowledge[(slots + UNIVERSITIES + number) * FIELDS + field] = depth
 
 
-def set_up_firms(p, firms, fate, amounts, marks, knowledge, weights):
-    """Set up the firms of the first quarter: all as large and as rich, of different knowledge, level and age."""
-    cost = p[COST_SHARE] * p[SALES_PER_JOB] * p[START_JOBS]
+def set_up_firms(p, firms, fate, amounts, marks, minds):
+    """Set up the firms of the first quarter, of different size, cash, knowledge, level and age; return their jobs."""
+    smallest = p[FOUNDER_JOBS] if p[FOUNDER_JOBS] < p[START_JOBS] else p[START_JOBS]
+    cost = p[COST_SHARE] * p[SALES_PER_JOB]
+    total = 0.0
     for firm in range(firms):
-        found(p, firm, firm * BIRTH, fate, 1.0, amounts, marks, knowledge, weights)
-        amounts[JOBS][firm] = p[START_JOBS]
-        amounts[CASH][firm] = 2.0 * cost
-        marks[AGE][firm] = pick(fate[firm * BIRTH + BIRTH - 1], 3 * FIVE_YEARS)
+        birth = firm * BIRTH
+        found(p, firm, birth, fate, 1.0, amounts, marks, minds)
+        jobs = smallest + 2.0 * (p[START_JOBS] - smallest) * fate[birth + BIRTH - 3]
+        amounts[JOBS][firm] = jobs
+        amounts[CASH][firm] = p[RESERVE] * cost * jobs * fate[birth + BIRTH - 2]
+        marks[AGE][firm] = pick(fate[birth + BIRTH - 1], 3 * FIVE_YEARS)
         if marks[DOES_RD][firm] == 1:
-            amounts[PROJECTS][firm] = p[RD_INTENSITY] * p[SALES_PER_JOB] * p[START_JOBS] / p[PROJECT_PACE]
+            amounts[PROJECTS][firm] = p[RD_INTENSITY] * p[SALES_PER_JOB] * jobs / p[PROJECT_PACE]
+        total += jobs
+    return total
 
 
-def enter(p, wanted, fate, mean_level, amounts, marks, knowledge, weights, slots, ledger):
+def enter(p, wanted, fate, mean_level, amounts, marks, minds, slots, ledger):
     """Found so many firms where there is a free place; return how many."""
     cash = p[FOUNDER_CASH] * p[COST_SHARE] * p[SALES_PER_JOB] * p[FOUNDER_JOBS]
     entries = 0
@@ -163,7 +178,7 @@ def enter(p, wanted, fate, mean_level, amounts, marks, knowledge, weights, slots
         if entries == wanted:
             break
         if marks[AGE][firm] < 0:
-            found(p, firm, 2 + entries * BIRTH, fate, mean_level, amounts, marks, knowledge, weights)
+            found(p, firm, 2 + entries * BIRTH, fate, mean_level, amounts, marks, minds)
             amounts[JOBS][firm] = p[FOUNDER_JOBS]
             amounts[CASH][firm] = cash
             marks[AGE][firm] = 0
@@ -184,33 +199,39 @@ def train(p, money, skills, jobs, alive, ledger):
     return skills - p[SKILL_LOSS] * (skills - p[SKILLS])
 
 
-def give_grants(p, purse, amounts, marks, knowledge, ties, alive, slots, chance, ledger):
+def line_up(queue, alive, turn):
+    """Return the firms in a queue: in the order of their ids, from a place by chance on."""
+    count = len(alive)
+    for number in range(turn, count):
+        queue[number - turn] = alive[number]
+    for number in range(turn):
+        queue[count - turn + number] = alive[number]
+    return queue[:count]
+
+
+def give_grants(p, purse, amounts, marks, knowledge, ties, alive, queue, slots, ledger):
     """Give grants from above, as one major project, and from below, in an open call; return what is left."""
     above = p[APPROACH] * purse
     below = purse - above
     if above > 0.0:
         above = major_project(p, above, amounts, marks, knowledge, ties, alive, slots, ledger)
     if below > 0.0:
-        below = open_call(p, below, amounts, marks, alive, pick(chance, len(alive)), ledger)
+        below = open_call(p, below, amounts, marks, queue, ledger)
     return above + below
 
 
-def network(p, money, quarter, skills, amounts, marks, knowledge, weights, ties, alive, slots, luck, ledger):
-    """Pay for meetings, at most one a firm, let firms seek partners, and let partners learn."""
-    meetings = money / p[MEETING_COST]
-    if meetings > len(alive):
-        meetings = 1.0 * len(alive)
-    ledger[MEETINGS] += meetings * p[MEETING_COST]
-    seek_partners(p, meetings, skills, amounts, marks, knowledge, ties, alive, slots, luck)
-    learn(p, quarter, skills, amounts, marks, knowledge, weights, ties, alive, slots, luck)
-
-
-def age_knowledge(kept, usable, knowledge, alive):
-    """Let knowledge go out of date."""
+def forget(p, usable, minds, alive):
+    """Let what was learned go out of date; what a firm was founded with stays."""
+    knowledge, basis, weights = minds
+    kept = 1.0 - p[OBSOLESCENCE]
     for firm in alive:
-        usable[firm] *= kept
-        for field in range(firm * FIELDS, firm * FIELDS + FIELDS):
-            knowledge[field] *= kept
+        known = 0.0
+        for field in range(FIELDS):
+            here = firm * FIELDS + field
+            depth = basis[here] + kept * (knowledge[here] - basis[here])
+            knowledge[here] = depth
+            known += weights[field] * depth
+        usable[firm] = known
 
 
 def count_firms(marks, active, slots):
@@ -224,12 +245,16 @@ def count_firms(marks, active, slots):
     return count
 
 
-def count_ties(ties, row, slots, out):
+def count_ties(ties, tied, alive, row, slots, out):
     """Write how many ties lead to firms, to universities and to other clusters."""
     among, science, outside = 0, 0, 0
-    for tie in range(slots * TIES):
-        other = ties[tie]
-        if other != NOBODY:
+    for firm in alive:
+        if tied[firm] == 0:
+            continue
+        for tie in range(firm * TIES, firm * TIES + TIES):
+            other = ties[tie]
+            if other == NOBODY:
+                continue
             if other < slots:
                 among += 1
             elif other < slots + UNIVERSITIES:
@@ -293,16 +318,19 @@ def count_work(amounts, alive, row, out):
     return mean_level
 
 
-def set_up(p, firms, slots, fated, fate, amounts, marks, knowledge, weights, ties):
+def set_up(p, firms, slots, region, fated, fate, amounts, marks, minds, ties):
     """Set up the region and the firms of the first quarter, by chance; all places beyond them are empty."""
     for tie in range(slots * TIES):
         ties[tie] = NOBODY
     for firm in range(firms, slots):
         marks[AGE][firm] = -1
     draw(fated, fate, 0, FIELDS)
-    set_up_region(p, fate, knowledge, weights, slots)
+    set_up_region(p, fate, minds[KNOWLEDGE], minds[WEIGHTS], slots)
     draw(fated, fate, 0, firms * BIRTH)
-    set_up_firms(p, firms, fate, amounts, marks, knowledge, weights)
+    jobs = set_up_firms(p, firms, fate, amounts, marks, minds)
+    region[SKILL] = p[SKILLS]
+    region[DEMAND] = p[TIGHTNESS] * p[SALES_PER_JOB] * jobs
+    region[MEAN] = 1.0
 
 
 def support_of(p, quarter):
@@ -313,49 +341,30 @@ def support_of(p, quarter):
     return 0.25 if left >= 1.0 else 0.25 * left
 
 
-def work(
-    p,
-    quarter,
-    base,
-    mean_level,
-    purses,
-    amounts,
-    marks,
-    knowledge,
-    weights,
-    ties,
-    alive,
-    slots,
-    luck,
-    fate,
-    ledger,
-):
+def network(p, money, quarter, region, amounts, marks, minds, ties, alive, slots, luck, ledger):
+    """Pay for meetings, at most one a firm; let firms seek partners, and partners learn."""
+    meetings = money / p[MEETING_COST]
+    if meetings > len(alive):
+        meetings = 1.0 * len(alive)
+    ledger[MEETINGS] += meetings * p[MEETING_COST]
+    knowledge, weights, skills = minds[KNOWLEDGE], minds[WEIGHTS], region[SKILL]
+    seek_partners(p, meetings, skills, amounts, marks, knowledge, ties, alive, slots, luck)
+    learn(p, quarter, skills, amounts, marks, knowledge, weights, ties, alive, slots, luck)
+
+
+def work(p, quarter, region, amounts, marks, minds, ties, alive, queue, slots, luck, ledger):
     """Let the firms that exist live through a quarter; return innovations and exits."""
-    on = support_of(p, quarter)
-    purses[SKILL] = train(p, on * p[TRAINING], purses[SKILL], amounts[JOBS], alive, ledger)
-    network(
-        p,
-        on * p[NETWORKING],
-        quarter,
-        purses[SKILL],
-        amounts,
-        marks,
-        knowledge,
-        weights,
-        ties,
-        alive,
-        slots,
-        luck,
-        ledger,
-    )
-    grants = purses[GRANT] + on * p[RD_GRANTS] if on > 0.0 else 0.0
-    purses[GRANT] = give_grants(p, grants, amounts, marks, knowledge, ties, alive, slots, fate[0], ledger)
-    innovations = innovate(p, quarter, amounts, marks, knowledge, weights, alive, luck)
-    serve(p, on * p[SME_SERVICES], marks, alive, pick(fate[0], len(alive)), ledger)
-    orders = purses[ORDER] + on * p[PUBLIC_PURCHASING] if on > 0.0 else 0.0
+    on, knowledge, mean_level = support_of(p, quarter), minds[KNOWLEDGE], region[MEAN]
+    region[SKILL] = train(p, on * p[TRAINING], region[SKILL], amounts[JOBS], alive, ledger)
+    network(p, on * p[NETWORKING], quarter, region, amounts, marks, minds, ties, alive, slots, luck, ledger)
+    grants = region[GRANT] + on * p[RD_GRANTS] if on > 0.0 else 0.0
+    region[GRANT] = give_grants(p, grants, amounts, marks, knowledge, ties, alive, queue, slots, ledger)
+    innovations = innovate(p, quarter, region[SKILL], amounts, marks, knowledge, minds[WEIGHTS], alive, luck)
+    serve(p, on * p[SME_SERVICES], marks, queue, ledger)
+    orders = region[ORDER] + on * p[PUBLIC_PURCHASING] if on > 0.0 else 0.0
     supply, new = offer(p, quarter, amounts, marks, alive, luck)
-    bought, share = sell(p, base, orders, mean_level, supply, new, ledger)
-    purses[ORDER] = orders - ledger[SALES_PUBLIC]
+    bought, share = sell(p, region[DEMAND], orders, mean_level, supply, new, ledger)
+    region[ORDER] = orders - ledger[SALES_PUBLIC]
     exits = settle(p, quarter, bought, share, mean_level, amounts, marks, ties, alive, slots, luck, ledger)
     keep_up(p, mean_level, amounts[LEVEL], alive)
     return innovations, exits
@@ -388,60 +397,42 @@ def run_model(p, firms, quarters, run, out):
         reals(slots),
         reals(slots),
     )
-    states = (wholes(slots), wholes(slots), wholes(slots), wholes(slots))
-    marks = states + (wholes(slots), wholes(slots), wholes(slots), wholes(slots))
-    knowledge, weights = reals((slots + UNIVERSITIES + OUTSIDE) * FIELDS), reals(FIELDS)
-    ties, active, entered = wholes(slots * TIES), wholes(slots), wholes(quarters)
-    luck, fate = reals(slots * DRAWS), reals((firms + founders) * BIRTH)
-    lucky, fated = wholes(3), wholes(3)
-    ledger, purses = reals(FLOWS), reals(PURSES)
+    first_marks = (wholes(slots), wholes(slots), wholes(slots), wholes(slots))
+    marks = first_marks + (wholes(slots), wholes(slots), wholes(slots), wholes(slots))
+    minds = (reals((slots + UNIVERSITIES + OUTSIDE) * FIELDS), reals(slots * FIELDS), reals(FIELDS))
+    ties, active, queue, entered = wholes(slots * TIES), wholes(slots), wholes(slots), wholes(quarters)
+    luck, fate, lucky, fated = reals(slots * DRAWS), reals((firms + founders) * BIRTH), wholes(3), wholes(3)
+    ledger, region = reals(FLOWS), reals(CARRIED)
     place_stream(lucky, run, 0, 2)
     place_stream(fated, run, 1, 2)
-    set_up(p, firms, slots, fated, fate, amounts, marks, knowledge, weights, ties)
-    base = p[TIGHTNESS] * p[SALES_PER_JOB] * p[START_JOBS] * firms
-    purses[SKILL] = p[SKILLS]
-    mean_level = 1.0
+    set_up(p, firms, slots, region, fated, fate, amounts, marks, minds, ties)
     alive = active[: count_firms(marks, active, slots)]
     for quarter in range(quarters):
+        region[DEMAND] *= 1.0 + 0.25 * p[MARKET_GROWTH]
         for flow in range(FLOWS):
             ledger[flow] = 0.0
         draw(fated, fate, 0, 2 + founders * BIRTH)
         draw_for(lucky, luck, DRAWS, marks[AGE])
         innovations, exits = 0, 0
         if len(alive) > 0:
+            lined = line_up(queue, alive, pick(fate[0], len(alive)))
             innovations, exits = work(
-                p,
-                quarter,
-                base,
-                mean_level,
-                purses,
-                amounts,
-                marks,
-                knowledge,
-                weights,
-                ties,
-                alive,
-                slots,
-                luck,
-                fate,
-                ledger,
+                p, quarter, region, amounts, marks, minds, ties, alive, lined, slots, luck, ledger
             )
         wanted = int(p[ENTRY_RATE] / 4.0 * firms + fate[1])
-        entered[quarter] = enter(
-            p, wanted, fate, mean_level, amounts, marks, knowledge, weights, slots, ledger
-        )
+        entered[quarter] = enter(p, wanted, fate, region[MEAN], amounts, marks, minds, slots, ledger)
         alive = active[: count_firms(marks, active, slots)]
         if quarter % 4 == 3:
-            age_knowledge(1.0 - p[OBSOLESCENCE], amounts[USABLE], knowledge, alive)
+            forget(p, amounts[USABLE], minds, alive)
         row = quarter * COLUMNS
-        mean_level = count_work(amounts, alive, row, out)
-        count_ties(ties, row, slots, out)
+        region[MEAN] = count_work(amounts, alive, row, out)
+        count_ties(ties, marks[TIED], alive, row, slots, out)
         count_innovators(quarter, marks, alive, row, out)
         count_survivors(quarter, marks[AGE], entered, alive, row, out)
         out[row + ENTRIES] = entered[quarter]
         out[row + EXITS] = exits
         out[row + INNOVATIONS] = innovations
-        out[row + SKILLED] = purses[SKILL]
+        out[row + SKILLED] = region[SKILL]
         for flow in range(FLOWS):
             out[row + len(STOCKS) + flow] = ledger[flow]
     for firm in range(slots):

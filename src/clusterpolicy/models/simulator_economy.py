@@ -1,20 +1,24 @@
 """Money in the policy simulator: grants, R&D, innovation, the market, accounts, investors, exit."""
 
 from clusterpolicy.models.simulator_knowledge import join, part
-from clusterpolicy.models.simulator_parameters import place
+from clusterpolicy.models.simulator_parameters import DEFAULTS, place
 from clusterpolicy.models.simulator_state import (
     AGE,
     CASH,
     DOES_RD,
+    DRAWS,
     FIELDS,
     FUNDED,
     GRANTED,
     INNOVATED,
     JOBS,
     LEVEL,
+    MARKET,
     NOBODY,
     OFFERED,
     PROJECTS,
+    RESEARCH,
+    REST,
     SERVED,
     TIED,
     TIES,
@@ -28,12 +32,15 @@ OVERHEAD = place("overhead")
 RESERVE = place("reserve")
 SWING = place("swing")
 HIRING = place("hiring")
+RIVALRY = place("rivalry")
 INSIDE = place("inside")
 REACH = place("reach")
 RD_INTENSITY = place("rd_intensity")
 PROJECT_PACE = place("project_pace")
 HALF_EFFORT = place("half_effort")
 BEST_CHANCE = place("best_chance")
+RD_SKILLS = place("rd_skills")
+POTENTIAL = place("potential")
 STEP = place("step")
 IMITATION = place("imitation")
 FRONTIER = place("frontier")
@@ -42,6 +49,7 @@ TIE_COST = place("tie_cost")
 GRANT_SIZE = place("grant_size")
 DISPLACEMENT = place("displacement")
 YOUNG = place("young")
+SERVICE_COST = place("service_cost")
 TICKET = place("ticket")
 GOOD_SHARE = place("good_share")
 SENSITIVITY = place("sensitivity")
@@ -70,9 +78,9 @@ LEDGER = (
 FLOWS = len(LEDGER)
 SALES_INSIDE, SALES_OUTSIDE, SALES_PUBLIC, GRANTS, MEETINGS, SERVICES, COURSES, COFINANCED = range(8)
 INVESTED, FOUNDED, RUNNING_COSTS, OVERHEADS, OWN_RD, TIE_COSTS, PAID_OUT, WRITTEN_OFF = range(8, 16)
-# Numbers by chance that each firm gets a quarter: for its market, its R&D, its search for partners, the rest.
-DRAWS = 4
 HIGHEST_GROWTH = 0.25
+# Skills of Russia as a whole: the chance of an innovation is stated for them.
+USUAL_SKILLS = DEFAULTS[place("skills")]
 
 
 def award(p, purse, firm, amounts, ledger):
@@ -88,45 +96,68 @@ def award(p, purse, firm, amounts, ledger):
     return purse - public
 
 
-def open_call(p, purse, amounts, marks, alive, turn, ledger):
-    """Give a grant to one firm with R&D after the other, from a place by chance on; return what is left."""
+def open_call(p, purse, amounts, marks, queue, ledger):
+    """Give a grant to one firm with R&D after the other in the queue; return what is left."""
     does_rd = marks[DOES_RD]
-    for number in range(len(alive)):
-        firm = alive[(number + turn) % len(alive)]
+    least = p[GRANT_SIZE] - p[GRANT_SIZE] * p[COFINANCING]
+    for firm in queue:
+        if purse < least:
+            break
         if does_rd[firm] == 1:
             purse = award(p, purse, firm, amounts, ledger)
     return purse
 
 
-def major_project(p, purse, amounts, marks, knowledge, ties, alive, slots, ledger):
-    """Give all to the largest firm that knows the priority field, and join it with the first university."""
+def consortium(amounts, marks, knowledge, alive):
+    """Return the three firms of a major project: those with R&D that are largest, weighed by what they know of the first field."""
     jobs, does_rd = amounts[JOBS], marks[DOES_RD]
-    best, score = NOBODY, 0.0
+    first, second, third = NOBODY, NOBODY, NOBODY
+    best, better, good = 0.0, 0.0, 0.0
     for firm in alive:
-        if does_rd[firm] == 1 and jobs[firm] * knowledge[firm * FIELDS] > score:
-            best, score = firm, jobs[firm] * knowledge[firm * FIELDS]
-    if best == NOBODY:
-        return purse
-    left = award(p, purse, best, amounts, ledger)
-    if left < purse:
-        join(ties, marks[TIED], slots, best, slots)
-    while left < purse:
-        purse = left
-        left = award(p, purse, best, amounts, ledger)
-    return left
+        if does_rd[firm] == 0:
+            continue
+        score = jobs[firm] * knowledge[firm * FIELDS]
+        if score <= good:
+            continue
+        if score > best:
+            third, second, first = second, first, firm
+            good, better, best = better, best, score
+        elif score > better:
+            third, second = second, firm
+            good, better = better, score
+        else:
+            third, good = firm, score
+    return first, second, third
 
 
-def innovate(p, quarter, amounts, marks, knowledge, weights, alive, luck):
+def major_project(p, purse, amounts, marks, knowledge, ties, alive, slots, ledger):
+    """Give grants to a consortium until the purse is empty, and join it with the first university; return what is left."""
+    team = consortium(amounts, marks, knowledge, alive)
+    before = purse + 1.0
+    while purse < before:
+        before = purse
+        for firm in team:
+            if firm != NOBODY:
+                left = award(p, purse, firm, amounts, ledger)
+                if left < purse:
+                    join(ties, marks[TIED], slots, firm, slots)
+                purse = left
+    return purse
+
+
+def innovate(p, quarter, skills, amounts, marks, knowledge, weights, alive, luck):
     """Let firms with R&D try; who succeeds comes nearer to what its knowledge allows. Return the innovations."""
     usable, projects, level = amounts[USABLE], amounts[PROJECTS], amounts[LEVEL]
     does_rd, innovated = marks[DOES_RD], marks[INNOVATED]
-    best_chance, half, step, deepening = p[BEST_CHANCE], p[HALF_EFFORT], p[STEP], p[DEEPENING]
+    best_chance = p[BEST_CHANCE] * (1.0 + p[RD_SKILLS] * (skills - USUAL_SKILLS))
+    half, deepening = p[HALF_EFFORT], p[DEEPENING]
+    step, potential = p[STEP], p[POTENTIAL]
     found = 0
     for firm in alive:
         if does_rd[firm] == 0:
             continue
         effort = projects[firm]
-        if luck[firm * DRAWS + 1] >= best_chance * usable[firm] * (effort / (effort + half)):
+        if luck[firm * DRAWS + RESEARCH] >= best_chance * usable[firm] * (effort / (effort + half)):
             continue
         found += 1
         innovated[firm] = quarter
@@ -137,23 +168,22 @@ def innovate(p, quarter, amounts, marks, knowledge, weights, alive, luck):
         gain = deepening * (1.0 - knowledge[best])
         knowledge[best] += gain
         usable[firm] += weights[best - firm * FIELDS] * gain
-        gap = 0.6 + usable[firm] - level[firm]
+        gap = potential + usable[firm] - level[firm]
         if gap > 0.0:
             level[firm] += step * gap
     return found
 
 
-def serve(p, purse, marks, alive, turn, ledger):
-    """Pay the overhead of young firms, from a place by chance on, while the money lasts."""
+def serve(p, purse, marks, queue, ledger):
+    """Serve young firms in the order of the queue while the money lasts."""
     age, served = marks[AGE], marks[SERVED]
-    young, overhead = p[YOUNG], p[OVERHEAD]
+    young, cost = p[YOUNG], p[SERVICE_COST]
     left = purse
-    for number in range(len(alive)):
-        firm = alive[(number + turn) % len(alive)]
+    for firm in queue:
         served[firm] = 0
-        if age[firm] < young and overhead <= left:
+        if cost <= left and age[firm] < young:
             served[firm] = 1
-            left -= overhead
+            left -= cost
     ledger[SERVICES] += purse - left
 
 
@@ -161,9 +191,10 @@ def offer(p, quarter, amounts, marks, alive, luck):
     """Put down what each firm can sell; return all of it, and the part of those that innovated within a year."""
     jobs, level, offered, innovated = amounts[JOBS], amounts[LEVEL], amounts[OFFERED], marks[INNOVATED]
     low, span = p[SALES_PER_JOB] * (1.0 - p[SWING]), 2.0 * p[SALES_PER_JOB] * p[SWING]
+    rivalry = p[RIVALRY]
     supply, new = 0.0, 0.0
     for firm in alive:
-        able = jobs[firm] * level[firm] * (low + span * luck[firm * DRAWS])
+        able = jobs[firm] * (1.0 + rivalry * (level[firm] - 1.0)) * (low + span * luck[firm * DRAWS + MARKET])
         offered[firm] = able
         supply += able
         if quarter - innovated[firm] < 4:
@@ -272,7 +303,7 @@ def invest(p, firm, money, mean_level, level, served, funded, luck, ledger):
         right = trust * p[SENSITIVITY]
         approved = right + (1.0 - trust) * (1.0 - p[SPECIFICITY])
         says_yes = p[SENSITIVITY] if level[firm] >= mean_level else 1.0 - p[SPECIFICITY]
-        chance = luck[firm * DRAWS + 3] * 1000.0
+        chance = luck[firm * DRAWS + REST] * 1000.0
         trust = right / approved if chance - int(chance) < says_yes else 0.0
     if trust < p[THRESHOLD] or money + p[TICKET] < 0.0:
         return money

@@ -4,10 +4,13 @@ from clusterpolicy.models.chance import pick
 from clusterpolicy.models.simulator_parameters import place
 from clusterpolicy.models.simulator_state import (
     COOPERATED,
+    DRAWS,
     FIELDS,
+    MEETING,
     NOBODY,
     OUTSIDE,
     PROJECTS,
+    REST,
     TIED,
     TIES,
     UNIVERSITIES,
@@ -22,6 +25,7 @@ ABSORB_SKILLS = place("absorb_skills")
 HALF_EFFORT = place("half_effort")
 DIFFICULTY = place("difficulty")
 LEARNING = place("learning")
+BEYOND = place("beyond")
 SEARCH = place("search")
 WORTH = place("worth")
 TIE_QUARTERS = place("tie_quarters")
@@ -94,8 +98,18 @@ def part(ties, tied, slots, firm, tie):
                 tied[other] -= 1
 
 
-def nearer(knowledge, firm, one, other):
-    """Return the one of two organisations that is nearer to a firm; the first where both are as near."""
+def met(knowledge, firm, alive, slots, chance, beyond):
+    """Return whom a firm meets: with the chance ``beyond`` a university or another cluster, else the nearer of two firms.
+
+    Who chooses for himself talks to those who speak his language.
+    """
+    if chance < beyond:
+        return slots + pick(chance / beyond, UNIVERSITIES + OUTSIDE)
+    chance = (chance - beyond) / (1.0 - beyond)
+    count = len(alive)
+    first = pick(chance, count)
+    second = pick(chance * count - first, count)
+    one, other = alive[first], alive[second]
     if one == firm:
         return other
     if other == firm or distance(knowledge, firm, one) <= distance(knowledge, firm, other):
@@ -103,45 +117,21 @@ def nearer(knowledge, firm, one, other):
     return other
 
 
-def found_alone(knowledge, firm, alive, slots, chance):
-    """Return whom a firm finds by itself: of two organisations by chance, the nearer."""
-    count = len(alive)
-    everybody = count + UNIVERSITIES + OUTSIDE
-    first = pick(chance, everybody)
-    second = pick(chance * everybody - first, everybody)
-    one = alive[first] if first < count else slots + first - count
-    other = alive[second] if second < count else slots + second - count
-    return nearer(knowledge, firm, one, other)
-
-
-def met(knowledge, firm, alive, slots, chance, approach):
-    """Return whom a firm meets through the cluster organisation.
-
-    From above it is sent to a university or another cluster. From below, it talks to the nearer of two firms at a meeting.
-    """
-    if chance < approach:
-        return slots + pick(chance / approach, UNIVERSITIES + OUTSIDE)
-    chance = (chance - approach) / (1.0 - approach)
-    count = len(alive)
-    first = pick(chance, count)
-    second = pick(chance * count - first, count)
-    return nearer(knowledge, firm, alive[first], alive[second])
-
-
 def seek_partners(p, meetings, skills, amounts, marks, knowledge, ties, alive, slots, luck):
     """Let firms find partners, alone or at a meeting. A tie is made if it is worth its while to both."""
     projects, tied = amounts[PROJECTS], marks[TIED]
-    difficulty, worth, search, approach = p[DIFFICULTY], p[WORTH], p[SEARCH], p[APPROACH]
+    difficulty, worth = p[DIFFICULTY], p[WORTH]
+    search, beyond, approach = p[SEARCH], p[BEYOND], p[APPROACH]
     invited = meetings / len(alive)
     active = invited + search
     for firm in alive:
-        chance = luck[firm * 4 + 2]
+        chance = luck[firm * DRAWS + MEETING]
         if chance >= active:
             continue
         if chance < invited:
             other = met(knowledge, firm, alive, slots, chance / invited, approach)
         else:
-            other = found_alone(knowledge, firm, alive, slots, (chance - invited) / search)
+            other = met(knowledge, firm, alive, slots, (chance - invited) / search, beyond)
         if other == firm:
             continue
         apart = distance(knowledge, firm, other)
@@ -162,9 +152,8 @@ def learn(p, quarter, skills, amounts, marks, knowledge, weights, ties, alive, s
             continue
         cooperated[firm] = quarter
         first = firm * TIES
-        leaving = first + int(luck[firm * 4 + 3] * length)
+        leaving = first + int(luck[firm * DRAWS + REST] * length)
         capacity = capacity_of(p, projects[firm], skills)
-        own = firm * FIELDS
         for tie in range(first, first + TIES):
             other = ties[tie]
             if other == NOBODY:
@@ -174,11 +163,18 @@ def learn(p, quarter, skills, amounts, marks, knowledge, weights, ties, alive, s
             taught = value_of_tie(distance(knowledge, firm, other), capacity, difficulty)
             if tie == leaving or taught < worth:
                 part(ties, tied, slots, firm, tie)
-                continue
-            share = speed * taught
-            theirs = other * FIELDS
-            for field in range(FIELDS):
-                gap = knowledge[theirs + field] - knowledge[own + field]
-                if gap > 0.0:
-                    knowledge[own + field] += share * gap
-                    usable[firm] += weights[field] * (share * gap)
+            else:
+                usable[firm] += take_over(knowledge, weights, firm, other, speed * taught)
+
+
+def take_over(knowledge, weights, firm, other, share):
+    """Close a share of the gaps where the other knows more; return what that adds to the usable knowledge."""
+    own, theirs = firm * FIELDS, other * FIELDS
+    added = 0.0
+    for field in range(FIELDS):
+        gap = knowledge[theirs + field] - knowledge[own + field]
+        if gap > 0.0:
+            gain = share * gap
+            knowledge[own + field] += gain
+            added += weights[field] * gain
+    return added

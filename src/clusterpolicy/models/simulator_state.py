@@ -10,6 +10,9 @@ UNIVERSITIES = 2
 OUTSIDE = 2
 NOBODY = -1
 LONG_AGO = -1000
+# Numbers by chance that each firm gets a quarter: for its market, its R&D, whom it meets, and the rest.
+MARKET, RESEARCH, MEETING, REST = range(4)
+DRAWS = 4
 
 # Amounts of each firm.
 JOBS, CASH, LEVEL, USABLE, PROJECTS, OFFERED, GRANTED = range(7)

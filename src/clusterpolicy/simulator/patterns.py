@@ -17,12 +17,14 @@ from clusterpolicy.models.simulator import COLUMNS
 from clusterpolicy.simulator import engine
 from clusterpolicy.simulator.engine import Array
 from clusterpolicy.simulator.outcomes import parameter_values, simulate
-from clusterpolicy.simulator.policy import NO_POLICY, Policy
+from clusterpolicy.simulator.policy import NO_POLICY
 
 Parameters = Mapping[str, float] | None
 FIRMS, QUARTERS = 60, 40
 LARGEST = 0.1
-STOP_YEARS = 5
+# What the study behind ``voucher-effect-life`` gave: a small sum for a project of the firm's own choice, once, with a part of its own.
+VOUCHER_QUARTERS = 4
+VOUCHER = NO_POLICY.with_levers(rd_grants=4, approach=0, cofinancing=0.2, support_years=VOUCHER_QUARTERS / 4)
 
 
 @dataclass(frozen=True)
@@ -109,25 +111,25 @@ def tail_exponent(runs: int, seed: int, parameters: Parameters = None) -> float:
 
 
 def support_effect(runs: int, seed: int, parameters: Parameters = None) -> Array:
-    """Return by how many innovations a quarter a policy that stops after five years differs from none, quarter by quarter."""
-    policy = Policy(support_years=STOP_YEARS)
-    supported = simulate(policy, runs, FIRMS, QUARTERS, seed, parameters=parameters)
+    """Return by how many innovations a quarter the voucher differs from no policy, quarter by quarter."""
+    supported = simulate(VOUCHER, runs, FIRMS, QUARTERS, seed, parameters=parameters)
     gap = supported["innovations"] - without_policy(runs, seed, parameters)["innovations"]
     mean: Array = gap.to_numpy().reshape(runs, QUARTERS).mean(axis=0)
     return mean
 
 
 def half_way(runs: int, seed: int, parameters: Parameters = None) -> float:
-    """Return after how many months the effect of support is half of what it was in its last year.
+    """Return after how many months the effect of the voucher is half of what it was with the last grant at work.
 
-    The effect of a quarter is the mean of it and the next; infinite where it never halves.
+    A grant is at work from the quarter after it was given. Between two quarters the effect is taken to fall evenly;
+    infinite where it never halves.
     """
-    effect = support_effect(runs, seed, parameters)
-    stop = 4 * STOP_YEARS
-    before = effect[stop - 4 : stop].mean()
-    after = (effect[stop:-1] + effect[stop + 1 :]) / 2
-    halved = np.flatnonzero(after < before / 2)
-    return float(3 * (halved[0] + 1)) if len(halved) else np.inf
+    effect = support_effect(runs, seed, parameters)[VOUCHER_QUARTERS:]
+    below = np.flatnonzero(effect < effect[0] / 2)
+    if len(below) == 0:
+        return np.inf
+    before, after = effect[below[0] - 1], effect[below[0]]
+    return float(3 * (below[0] - 1 + (before - effect[0] / 2) / (before - after)))
 
 
 PATTERNS = (
