@@ -16,8 +16,9 @@ _HOMES = {
     "ask": "clusterpolicy.hosts.show",
     "value": "clusterpolicy.values",
     "claims": "clusterpolicy.deck",
+    "verdicts": "clusterpolicy.ledger.framework",
 }
-__all__ = ["__version__", "ask", "claims", "load", "show", "value"]
+__all__ = ["__version__", "ask", "claims", "load", "show", "value", "verdicts"]
 
 
 def __getattr__(name: str) -> Any:

@@ -27,7 +27,7 @@ ANATOMY = [
     "For the facilitator",
 ]
 # What is not prose of the chapter's own: code, computed things, formulas, exercises, the deck's words, references.
-NOT_PROSE = "script, style, pre, figure, table, .exercise, .quiz, .claims, .katex, .value, .cell_input, #reading, details"
+NOT_PROSE = "script, style, pre, figure, table, .exercise, .quiz, .claims, .verdicts, .katex, .value, .cell_input, #reading, details"
 YEAR = re.compile(r"\b(1[789]\d\d|20[0-4]\d)s?\b")
 CLAIM = re.compile(r"\bS\d\d-\d\b")
 
@@ -80,6 +80,19 @@ def test_every_figure_has_a_source_line_with_the_last_year(chapter: Tag) -> None
         source = figure.select_one(".source")
         assert source is not None
         assert re.search(r"Data to \d{4}\.", source.get_text())
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_figures_on_the_page_hold_the_marks_that_the_notebook_counted(name: str, site: Path) -> None:
+    text = (PROJECT.root / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")
+    counted = [int(number) for number in re.findall(r'"marks: (\d+)', text)]
+    page = BeautifulSoup((site / "notebooks" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    drawn = []
+    for drawing in page.select("figure.course-figure svg"):
+        data = drawing.select("[clip-path]")
+        drawn.append(sum(max(1, len(element.find_all("use", recursive=False))) for element in data))
+    assert counted and drawn == counted
+    assert all(count > 1 for count in counted)
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -260,3 +260,15 @@ def edited_models(site: Path, edit: Callable[[str, str], str]) -> None:
 def all_subjects() -> list[str]:
     """Return the ids of all exercises and quizzes."""
     return [*exercise_names(), *quiz_names()]
+
+
+def another_setting(declared: Exercise) -> tuple[str, dict[str, Any], str]:
+    """Return a control, a setting in which it alone differs, and a condition on it in a model's terms."""
+    control = next(one for one in declared.controls if one.kind in ("number", "choice") and not one.when)
+    value: Any
+    if control.kind == "number":
+        value = off_grid(control, 6)
+    else:
+        options = [option.value for option in control.options]  # type: ignore[attr-defined]
+        value = next(option for option in options if option != control.default)
+    return control.name, declared.defaults | {control.name: value}, f"{control.name} == {value!r}"

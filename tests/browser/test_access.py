@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from coursebook import Coursebook, all_subjects, as_answered, numbers, until
+from coursebook import Coursebook, all_subjects, as_answered, until
 
-from clusterpolicy.exercises.framework.exercise import Exercise
 from clusterpolicy.exercises.framework.registry import subject
 from clusterpolicy.publish.project import Project
 
@@ -29,6 +28,11 @@ WALK = """() => {
   const marked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
   return [one.dataset.stop ?? null, marked, one.outerHTML.slice(0, 120)];
 }"""
+
+
+OUTSIDE = """() => [...document.querySelectorAll('section :is(input, select, textarea, button, dd, svg, p, legend, label)')]
+  .filter(one => !one.closest('.table-frame, .visually-hidden, pre') && one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
+  .map(one => one.outerHTML.slice(0, 120))"""
 
 
 def first_wrong(name: str) -> list[tuple[str, str, object]]:
@@ -57,9 +61,9 @@ def test_axe_finds_nothing_in_the_midst_of_work(theme: str, opened: Opener) -> N
             for question, kind, given in first_wrong(name):
                 assert book.ask(name, question, kind, given)[0]
             declared = subject(name)
-            if isinstance(declared, Exercise) and numbers(declared):
-                control = next(one for one in numbers(declared) if not one.when)
-                book.section(name).locator(f"[data-exact='{control.name}']").fill("abc")
+            shown = [one for one in declared.controls if one.kind == "number" and not one.when]
+            if shown:
+                book.section(name).locator(f"[data-exact='{shown[0].name}']").fill("abc")
                 until(lambda name=name, book=book: book.shown(name)["problem"], "the refusal")
         book.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         book.page.evaluate(axe)
@@ -91,4 +95,14 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened: Opener) -
         missed = [stops[place] for place in range(len(stops)) if place not in reached]
         assert not missed, f"{page}: Tab does not reach {missed}"
         assert reached == sorted(reached), f"{page}: Tab goes back and forth"
+        book.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_nothing_of_an_exercise_lies_outside_a_small_screen(width: int, opened: Opener) -> None:
+    """Controls, figures, charts and questions end within the screen, so that nothing is cut off."""
+    for page in sorted({opened().pages[name] for name in all_subjects()}):
+        book = opened(viewport={"width": width, "height": 700})
+        book.open(next(name for name in all_subjects() if book.pages[name] == page))
+        assert book.page.evaluate(OUTSIDE) == [], page
         book.context.close()

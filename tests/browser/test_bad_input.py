@@ -13,6 +13,7 @@ from coursebook import (
     PREFIX,
     Coursebook,
     all_subjects,
+    another_setting,
     edited_models,
     numbers,
     off_grid,
@@ -199,17 +200,6 @@ def spoiled(site: Path, declared: Exercise, condition: str, statement: str) -> s
 
     edited_models(site, edit)
     return places[0]
-
-
-def another_setting(declared: Exercise) -> tuple[str, dict[str, Any], str]:
-    """Return a control, a setting in which it alone differs, and a condition on it in a model's terms."""
-    control = next(one for one in declared.controls if one.kind in ("number", "choice") and not one.when)
-    if control.kind == "number":
-        value: Any = off_grid(control, 6)
-    else:
-        options = [option.value for option in control.options]  # type: ignore[attr-defined]
-        value = next(option for option in options if option != control.default)
-    return control.name, declared.defaults | {control.name: value}, f"{control.name} == {value!r}"
 
 
 def others_work(book: Coursebook, name: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from coursebook import Coursebook
+from coursebook import Coursebook, another_setting
 
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names
 
@@ -16,9 +16,8 @@ Opened = Callable[..., Coursebook]
 @pytest.mark.parametrize("name", exercise_names())
 def test_a_link_carries_the_setting_and_files_hold_what_is_shown(opened: Opened, name: str) -> None:
     book, declared = opened(), exercise(name)
-    control = next(control for control in declared.controls if control.kind == "choice" and not control.when)
-    values = declared.defaults | {control.name: control.options[-1].value}
-    page = book.open(name, f"#{name}?{control.name}={values[control.name]}")
+    moved, values, _ = another_setting(declared)
+    page = book.open(name, f"#{name}?{moved}={values[moved]}")
     book.expect(declared, values)
     with page.expect_download() as download:
         page.locator(f"[id='{name}'] [data-csv]").click()

@@ -127,6 +127,19 @@ def move(page: Page, cell: Locator) -> None:
     choice.select_option([value for value in values if value != chosen][-1])
 
 
+def settled(page: Page, cell: Locator) -> list[str]:
+    """Return the figures once the kernel has followed every key that was pressed."""
+    last: list[list[str]] = [[]]
+
+    def still() -> bool:
+        page.wait_for_timeout(300)
+        before, last[0] = last[0], shown(cell)[0]
+        return bool(page.evaluate(IDLE)) and before == last[0]
+
+    until(still, "the figures to come to rest", 20)
+    return last[0]
+
+
 def test_errors_of_the_server_are_none(opened_lab: Page, learner_folder: Path) -> None:
     assert "Traceback" not in (learner_folder / "server.log").read_text(encoding="utf-8")
 
@@ -143,7 +156,7 @@ def test_an_exercise_follows_its_controls_and_is_kept(
     until(
         lambda: shown(cell)[0] != figures and shown(cell)[1] != drawing, f"{name} to follow its control", 20
     )
-    moved = shown(cell)[0]
+    moved = settled(opened_lab, cell)
 
     path = learner_folder / PROGRESS
     until(

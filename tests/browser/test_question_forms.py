@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from coursebook import PREFIX, Coursebook, all_subjects, answer, as_answered, say, until
+from coursebook import PREFIX, Coursebook, all_subjects, another_setting, answer, as_answered, say, until
 
 from clusterpolicy.exercises.framework.exercise import Exercise, Quiz
 from clusterpolicy.exercises.framework.questions import Question
@@ -105,7 +105,7 @@ def test_answers_predictions_and_settings_survive_a_reload(name: str, opened: Op
     book.open(name)
     values = dict(declared.defaults)
     if isinstance(declared, Exercise):
-        values |= moved_setting(declared)
+        _, values, _ = another_setting(declared)
         book.put(name, values)
         book.expect(declared, values)
     said = {}
@@ -125,13 +125,6 @@ def test_answers_predictions_and_settings_survive_a_reload(name: str, opened: Op
         feedback_is(book, declared, question, said[question.id])
         assert standing(form_of(book, declared, question), question) == first_right(declared, question)
     assert book.troubles == []
-
-
-def moved_setting(declared: Exercise) -> dict[str, Any]:
-    """Return another entry for the first list of an exercise."""
-    control = next(one for one in declared.controls if one.kind == "choice")
-    options = [option.value for option in control.options]  # type: ignore[attr-defined]
-    return {control.name: next(value for value in options if value != control.default)}
 
 
 def standing(form: Any, question: Question) -> Any:

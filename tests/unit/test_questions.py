@@ -20,7 +20,8 @@ from clusterpolicy.text import PLACE, format_message
 Outcome = dict[str, Any]
 # Settings by chance under which declared messages are looked for, beyond the samples.
 TRIES = 400
-UNFIT = re.compile(r"no data|\bnan\b|\binf\b|\bNone\b|\bTrue\b|\bFalse\b|[{}]", re.IGNORECASE)
+# As interpreters write what is missing, endless or a yes; words of English are written small.
+UNFIT = re.compile(r"no data|\b(nan|NaN|inf|Infinity|null|undefined|None|True|False)\b|[{}]")
 NAMES = [*exercise_names(), *quiz_names()]
 QUESTIONS = [(name, question.id) for name in NAMES for question in subject(name).questions]
 

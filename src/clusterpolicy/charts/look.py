@@ -50,6 +50,41 @@ PALETTES: dict[LookName, Palette] = {
 }
 
 
+# Figures are drawn in the light colours; a page turns these into variables, so that they follow its theme.
+LIGHT = PALETTES["light"]
+
+
+def chart_colours(look: LookName) -> dict[str, str]:
+    """Return the colours that chapter figures use, by the name of their variable."""
+    palette = PALETTES[look]
+    # The accent is one of the series: its own name comes first.
+    named = {"ink": palette.ink, "muted": palette.muted, "grid": palette.grid, "accent": palette.accent}
+    named |= {f"series-{index}": colour for index, colour in enumerate(palette.series)}
+    return {f"--chart-{name}": colour for name, colour in named.items()}
+
+
+def tile_colours(look: LookName) -> dict[str, str]:
+    """Return the colours of tiles and of the letters on them, by the name of their variable."""
+    palette = PALETTES[look]
+    colours = {"--tile-none": palette.missing, "--tile-ink-none": palette.ink}
+    for level, (shade, ink) in enumerate(zip(palette.steps, palette.step_ink, strict=True)):
+        colours |= {f"--tile-{level}": shade, f"--tile-ink-{level}": ink}
+    return colours
+
+
+def style_sheet() -> str:
+    """Return the colours of both looks as a style sheet, and the rules that colour tiles."""
+    rules = []
+    places: dict[LookName, str] = {"light": "html", "dark": 'html[data-theme="dark"]'}
+    for look, place in places.items():
+        colours = chart_colours(look) | tile_colours(look)
+        rules.append(f"{place} {{ {' '.join(f'{name}: {colour};' for name, colour in colours.items())} }}")
+    for level in ("none", *range(len(LIGHT.steps))):
+        rules.append(f".tile-{level} rect {{ fill: var(--tile-{level}); }}")
+        rules.append(f".tile-{level} text {{ fill: var(--tile-ink-{level}); }}")
+    return "\n".join(rules) + "\n"
+
+
 def vega_config(look: LookName) -> dict[str, Any]:
     """Return the Vega-Lite configuration of a look."""
     palette = PALETTES[look]

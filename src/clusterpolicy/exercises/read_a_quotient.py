@@ -62,7 +62,9 @@ def spec(look: LookName) -> dict[str, Any]:
         text=alt.Text("share:Q", format=".1%")
     )
     chart: dict[str, Any] = alt.layer(bars, labels).properties(width="container", height=96).to_dict()
-    return chart | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    # Room on the right for the figure behind the longest bar.
+    room = {"padding": {"left": 4, "top": 4, "bottom": 4, "right": 48}}
+    return chart | room | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
 
 
 def messages() -> dict[str, Message]:

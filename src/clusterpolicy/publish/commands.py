@@ -76,7 +76,7 @@ def notebooks(project: Project) -> int:
     """Execute the notebooks again and store their outputs."""
     from clusterpolicy.publish.notebooks import refresh
 
-    refresh(project)
+    refresh(project, project.notebooks)
     return 0
 
 
@@ -100,6 +100,17 @@ def lock(project: Project) -> int:
 
     compiled = run_module(project, "uv", "pip", "compile", *LOCK_OPTIONS, "requirements.in")
     return compiled or int(npm(["install", "--package-lock-only", "--ignore-scripts"], cwd=project.root))
+
+
+def new(project: Project, kind: str, name: str) -> int:
+    """Start a chapter or an exercise: files that work, with marks where your own words belong."""
+    from clusterpolicy.publish import new as starters
+
+    start = starters.chapter if kind == "chapter" else starters.exercise
+    for path in start(project, name):
+        print(f"Wrote {path.relative_to(project.root)}")
+    print(f"`make lint` refuses every “{starters.MARKER}” until a text of your own stands there.")
+    return 0
 
 
 COMMANDS: dict[str, Callable[[Project], int]] = {
@@ -133,10 +144,16 @@ def run(arguments: list[str]) -> int:
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, command in COMMANDS.items():
-        subparsers.add_parser(name, help=command.__doc__)
-    chosen = parser.parse_args(arguments).command
+        subparsers.add_parser(name, help=command.__doc__).set_defaults(run=command)
+    start = subparsers.add_parser("new", help=new.__doc__)
+    start.add_argument("kind", choices=("chapter", "exercise"))
+    start.add_argument("name", help="lower-case letters, digits and hyphens: large-producers")
+    start.set_defaults(run=new)
+    chosen = vars(parser.parse_args(arguments))
+    command = chosen.pop("run")
+    del chosen["command"]
     try:
-        return COMMANDS[chosen](Project.here())
+        return int(command(Project.here(), **chosen))
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1

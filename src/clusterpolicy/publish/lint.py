@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 
+from clusterpolicy.publish.new import MARKER
 from clusterpolicy.publish.notebooks import read
 from clusterpolicy.publish.project import Project, run_module
 
@@ -33,10 +34,23 @@ def run(project: Project) -> int:
         faults = [f"{path.name}: {fault}" for fault in notebook_faults(path)]
         print("\n".join(faults), end="\n" if faults else "")
         failed += faults[:1]
+    left = list(unwritten(project))
+    print("\n".join(left), end="\n" if left else "")
+    failed += left[:1]
     if not audit(project):
         failed.append("dependency audit")
     print(f"FAILED: {'; '.join(failed)}" if failed else "All checks passed.")
     return int(bool(failed))
+
+
+def unwritten(project: Project) -> Iterator[str]:
+    """Yield the places at which a starter still waits for its author's words."""
+    for folder in ("book", "notebooks", "src/clusterpolicy/exercises", "src/clusterpolicy/models"):
+        for path in sorted((project.root / folder).rglob("*")):
+            if path.suffix in (".ipynb", ".md", ".py"):
+                for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                    if MARKER in line:
+                        yield f"{path.relative_to(project.root)}:{number} holds “{MARKER}”: put your own words there"
 
 
 def audit(project: Project) -> bool:

@@ -99,10 +99,10 @@ def message(result: ExecutionResult) -> str:
     return ANSI.sub("", str(result.err)).strip()
 
 
-def refresh(project: Project) -> None:
-    """Execute every notebook as a learner would and store its outputs in the file."""
+def refresh(project: Project, paths: list[Path]) -> None:
+    """Execute notebooks as a learner would and store their outputs in the files."""
     with kernel_environment(project.language, page=False), ThreadPoolExecutor(AT_A_TIME) as pool:
-        for path, result in zip(project.notebooks, pool.map(execute, project.notebooks), strict=True):
+        for path, result in zip(paths, pool.map(execute, paths), strict=True):
             if result.err:
                 raise CourseError(message(result), path.name)
             tidy(result.nb)

@@ -15,6 +15,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+import clusterpolicy
 from clusterpolicy.publish import pages
 
 LOGGER = logging.getLogger(__name__)
@@ -182,12 +183,18 @@ def drop_unused_scripts(
     context["script_files"] = [script for script in scripts if script.filename not in unused]
 
 
+def add_edition(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Give the foot of a page the number of the edition."""
+    context["edition"] = clusterpolicy.__version__
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     # Jupyter Book sets it whether or not the extension that reads it is loaded.
     app.add_config_value("comments_config", {}, "")
     # A page that is as it was is written again when its frame changes: style, scripts, templates, this package.
     app.add_config_value("clusterpolicy_frame", "", "html")
+    app.connect("html-page-context", add_edition)
     app.connect("html-page-context", drop_unused_scripts, priority=900)
     app.connect("build-finished", finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

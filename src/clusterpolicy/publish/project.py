@@ -24,7 +24,7 @@ BOOK_SOURCES = (
     "requirements.txt",
     "src",
 )
-FRAME_SOURCES = ("book/_static", "book/_templates", "locale", "package-lock.json", "src")
+FRAME_SOURCES = ("_toc.yml", "book/_static", "book/_templates", "locale", "package-lock.json", "src")
 EXECUTION_SOURCES = ("datasets", "requirements.txt", "src")
 # No notebook can import the package's publishing side (import contract), and browser files are not executed.
 NOT_EXECUTED = ("src/clusterpolicy/publish", "src/clusterpolicy/__main__.py")

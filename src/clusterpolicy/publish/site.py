@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clusterpolicy.errors import CourseError
 from clusterpolicy.publish.project import Project, digest
+from clusterpolicy.text import _
 
 
 def stamp(project: Project) -> Path:
@@ -89,6 +90,8 @@ def sphinx(project: Project, builder: str) -> None:
             "nb_execution_cache_path": str(cache_folder(project)),
             "clusterpolicy_frame": project.frame_key(),
             "nitpicky": True,
+            "nb_code_prompt_show": _("Show code"),
+            "nb_code_prompt_hide": _("Hide code"),
             "language": project.language,
             "latex_individualpages": False,  # Jupyter Book asks for it, whatever is built
         },

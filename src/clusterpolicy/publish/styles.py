@@ -17,6 +17,8 @@ from clusterpolicy.publish import node
 SHEET = "style/course.css"
 # The theme's own macro, which the frame does not use, would link to these.
 THEME_SHEETS = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
+# The typeface of headings: PT Serif, made for all languages of Russia (SIL Open Font License).
+TYPEFACE = "node_modules/@fontsource/pt-serif/700.css"
 # A rule stays if a page, or a script that changes pages, holds its names.
 PURGE = """
 const { PurgeCSS } = require(process.argv[1]);
@@ -35,8 +37,9 @@ def join(app: Sphinx, exception: Exception | None) -> None:
     sheets = [static / name for name in sheet_names(app)]
     if not sheets[0].exists():
         return  # no page was written, so no sheet was brought: the one that is there stands
-    bundle(Path(app.srcdir), sheets, static / SHEET)
-    sheet = purged(Path(app.srcdir), static)
+    root = Path(app.srcdir)
+    bundle(root, [root / TYPEFACE, *sheets], static / SHEET)
+    sheet = purged(root, static)
     (static / SHEET).write_text(sheet, encoding="utf-8")
     unnamed = [
         path for path in (static / SHEET).parent.iterdir() if path.suffix != ".css" and path.name not in sheet

@@ -47,6 +47,7 @@ def _refusals() -> dict[str, Message]:
 def _states() -> dict[str, Message]:
     return {
         "no-data": _("no data"),
+        "edition": _("A Model to Invent, edition {edition}"),
         "loading": _("Getting ready …"),
         "live": _("Ready: every control acts at once."),
         "static": _(

@@ -13,10 +13,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
 from clusterpolicy.hosts.page import assets, markup
+from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
-PROGRESS = "my-progress"
+PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
+# They move nothing and need no script.
+STILL = {COVER, COURSE_MAP}
 
 
 class FillMounts(SphinxPostTransform):
@@ -31,18 +34,24 @@ class FillMounts(SphinxPostTransform):
             match = MOUNT.search(node.astext())
             if match:
                 name = match.group(1)
-                found.append(name)
+                if name not in STILL:
+                    found.append(name)
                 node.replace_self(nodes.raw("", self.filled(name), format="html"))
         self.document["clusterpolicy_mounts"] = found
 
     def filled(self, name: str) -> str:
         """Return the markup of one mount point."""
+        depth = self.env.docname.count("/")
         if name == PROGRESS:
             return markup.progress()
+        if name == COVER:
+            return cover()
+        if name == COURSE_MAP:
+            return markup.course_map(self.env.found_docs, depth)
         if name in quiz_names():
             return markup.quiz(name)
         if name in exercise_names():
-            return markup.exercise(name, depth=self.env.docname.count("/"))
+            return markup.exercise(name, depth)
         raise UnknownNameError("exercise or quiz", name, [*exercise_names(), *quiz_names()])
 
 
@@ -75,6 +84,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_config_value("clusterpolicy_language", language(), "env")
     app.add_post_transform(FillMounts)
+    app.add_css_file("course/colours.css", priority=700)
     app.connect("builder-inited", write_assets)
     app.connect("html-page-context", add_scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,6 +15,7 @@ from babel import Locale
 from babel.core import Locale as BabelLocale
 
 import clusterpolicy
+from clusterpolicy.charts.look import style_sheet
 from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.exercise import Exercise, Figure, Quiz, Table
 from clusterpolicy.exercises.framework.messages import framework_messages
@@ -67,6 +68,7 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     encoded = base64.b64encode(wasm.read_bytes()).decode()
     wasm_text = f'globalThis.COURSE_WASM="{encoded}";'
     put(folder / INTERPRETER, loader(root) + wasm_text + bundled(root, BROWSER / "interpreter.js"))
+    put(folder / "colours.css", style_sheet())
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from clusterpolicy.exercises.framework.citation import citations
 from clusterpolicy.exercises.framework.exercise import Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.hosts.page import assets
-from clusterpolicy.text import _, format_message, language
+from clusterpolicy.hosts.page.course_map import by_part
+from clusterpolicy.text import _, format_message, language, plural
 
 
 @lru_cache
@@ -52,7 +54,8 @@ def exercise(name: str, depth: int) -> str:
     """
     subject = registry.exercise(name)
     result = subject.run(subject.defaults)
-    static = "../" * depth + "_static/" + assets.FOLDER
+    up = "../" * depth
+    static = f"{up}_static/{assets.FOLDER}"
     pictures = {look: f"{static}/{assets.picture_name(subject, look)}" for look in ("light", "dark")}
     template = _environment().get_template("exercise.html")
     return one_block(
@@ -63,6 +66,7 @@ def exercise(name: str, depth: int) -> str:
             result=result,
             alt=format_message(subject.chart.alt, result["figures"]),
             pictures=pictures,
+            up=up,
             citations=citations(subject),
             written=written,
             language=language(),
@@ -73,6 +77,25 @@ def exercise(name: str, depth: int) -> str:
 def quiz(name: str) -> str:
     """Return the questions of a *Check yourself*."""
     return one_block(_environment().get_template("quiz.html").render(quiz=registry.quiz(name)))
+
+
+def course_map(pages: Iterable[str], depth: int) -> str:
+    """Return the chapters of the plan by part.
+
+    Parameters
+    ----------
+    pages : iterable of str
+        The book's documents.
+    depth : int
+        How many folders deep the page lies.
+    """
+    template = _environment().get_template("course_map.html")
+    minutes = partial(format_message, plural("{minutes|0} minute", "{minutes|0} minutes"))
+    return one_block(
+        template.render(
+            parts=by_part(pages), up="../" * depth, minutes=lambda count: minutes({"minutes": count}, count)
+        )
+    )
 
 
 def progress() -> str:

@@ -114,7 +114,7 @@ export class Exercise extends Quiz {
     const on = (selector, act) => this.root.querySelectorAll(selector).forEach(element => element.addEventListener('click', () => act(element)));
     on('[data-stop]', () => this.python.stop());
     on('[data-link]', () => this.link());
-    on('[data-csv]', () => download(`${this.id}.csv`, csv(this.declared.tables[0].columns, this.result.rows), 'text/csv'));
+    on('[data-csv]', () => download(this.fileName('csv'), csv(this.declared.tables[0].columns, this.result.rows), 'text/csv'));
     on('[data-picture]', element => this.picture(element.dataset.picture));
     on('[data-copy]', element => this.copied(copy(this.root.querySelector(`[data-text="${element.dataset.copy}"]`).textContent), 'copied', 'link-failed'));
     this.root.querySelectorAll('details').forEach(element => element.addEventListener('toggle', () => this.result && this.fillTables()));
@@ -228,11 +228,14 @@ export class Exercise extends Quiz {
     }
   }
 
+  fileName(kind) { return `${this.id}-edition-${course.edition}.${kind}`; }
+
   async picture(kind) {
     const { title, source } = this.declared.chart;
-    const result = await this.chart.picture(kind, title, [this.alt, source].flatMap(text => wrapped(text, 96)));
-    if (kind === 'svg') download(`${this.id}.svg`, result, 'image/svg+xml');
-    else download(`${this.id}.png`, result);
+    const lines = [this.alt, source, say(words.edition, { edition: course.edition })];
+    const result = await this.chart.picture(kind, title, lines.flatMap(text => wrapped(text, 96)));
+    if (kind === 'svg') download(this.fileName('svg'), result, 'image/svg+xml');
+    else download(this.fileName('png'), result);
   }
 
   link() {
