@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import builds
+import data
 import lab
 import page
 from browsing import chromium, served
@@ -50,6 +51,8 @@ def measured(project: Project, browser: Browser, folder: Path) -> Iterator[Row]:
     yield from lab.rows(browser, desk, copy / "src")
     yield from weights
     yield from built
+    step("loading and checking the datasets")
+    yield from data.rows()
 
 
 def main() -> int:

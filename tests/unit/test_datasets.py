@@ -1,44 +1,63 @@
-"""Datasets load typed, match their schemas, and say what is wrong where they do not."""
+"""Datasets load typed, whole or narrowed, long or wide, and say what is wrong where they do not."""
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from clusterpolicy import datasets
-from clusterpolicy.datasets import catalogue, folder, load, resources, validate
+from clusterpolicy.datasets import breaks, card, catalogue, description, folder, load, resources
 from clusterpolicy.errors import CourseError, DatasetError, UnknownNameError
 
-Rows = list[list[str]]
+HEADINGS = ("## Fields", "## Known breaks and traps", "## Terms", "## Citation")
+FACTS = ("**Unit of observation:**", "**Period:**", "**Publisher:**", "**Used by:**")
 
 
-def test_every_dataset_matches_its_schema_row_by_row() -> None:
-    assert [str(problem) for problem in validate()] == []
+@pytest.mark.parametrize("name", resources())
+def test_every_dataset_has_a_card_with_all_that_a_reader_asks(name: str) -> None:
+    text = card(name)
+    for part in (*HEADINGS, *FACTS):
+        before, _, after = text.partition(part)
+        assert before, part
+        assert after.strip().split("\n")[0].strip(), part
+    for source in resources()[name]["source_ids"]:
+        assert f"`{source}`" in text.split("## Terms")[1], source
 
 
-def test_every_folder_is_described_and_has_a_card() -> None:
-    described = {name: resource["card"] for name, resource in resources().items()}
-    assert {path.name for path in folder().iterdir() if path.is_dir()} == set(described)
-    for card in described.values():
-        text = (folder() / card).read_text(encoding="utf-8")
-        for heading in ("## Fields", "## Known breaks and traps", "## Terms", "## Citation"):
-            assert heading in text, card
-        assert "**Unit of observation:**" in text
+def test_every_folder_is_a_dataset() -> None:
+    assert {path.name for path in folder().iterdir() if path.is_dir()} == set(resources())
+
+
+def test_sources_of_every_dataset_are_listed_and_used() -> None:
+    used = {source for resource in resources().values() for source in resource["source_ids"]}
+    assert used == set(load("sources")["source_id"])
+
+
+@pytest.mark.parametrize("name", resources())
+def test_a_dataset_names_the_sources_of_its_rows(name: str) -> None:
+    frame = load(name)
+    if name != "sources" and "source_id" in frame.columns:
+        columns = [field for field in ("source_id", "second_source_id") if field in frame.columns]
+        found = set(pd.concat([frame[field] for field in columns]).dropna())
+        assert found == set(resources()[name]["source_ids"])
+
+
+def test_all_datasets_together_stay_small() -> None:
+    total = sum(path.stat().st_size for path in folder().rglob("*") if path.is_file())
+    assert total < 16_000_000
 
 
 def test_the_catalogue_lists_every_dataset_with_its_rows() -> None:
     listed = catalogue().set_index("name")
     assert set(listed.index) == set(resources())
-    assert listed.at["regions", "rows"] == 83
-    assert listed.at["claims", "rows"] == 74
+    for name, rows in listed["rows"].items():
+        assert rows == len(load(name)), name
 
 
 def test_codes_stay_text_and_years_are_whole_numbers() -> None:
@@ -46,20 +65,53 @@ def test_codes_stay_text_and_years_are_whole_numbers() -> None:
     assert "01" in set(detail["code"])
     assert detail["year"].dtype == "int64"
     assert load("sections")["everywhere"].dtype == bool
+    assert load("instruments")["established_year"].dtype == "Int64"
+
+
+def test_the_word_nan_would_stay_a_word_and_an_empty_cell_is_missing() -> None:
+    nil = load("panel", flag="nil")
+    assert nil["value"].isna().all()
+    assert load("panel")["flag"].isna().any()
 
 
 def test_a_frame_that_is_changed_does_not_change_the_next_one() -> None:
     first = load("regions")
     first["name_en"] = "changed"
+    narrowed = load("tiles", iso_code="RU-AD")
+    narrowed.loc[:, "column"] = -1
     assert "changed" not in set(load("regions")["name_en"])
+    assert (load("tiles")["column"] >= 0).all()
 
 
-def test_datasets_load_from_any_working_directory(tmp_path: Path) -> None:
-    code = "from clusterpolicy import load; print(len(load('regions')))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+def test_fields_are_narrowed_to_a_value_or_to_several() -> None:
+    one = load("panel", indicator="grp", regions="RU-KLU", year=2010)
+    assert one["value"].tolist() == pytest.approx([188_601.3])
+    some = load(
+        "panel", indicator=["grp", "investment"], regions=["RU-KLU", "RU-MOW"], year=range(2009, 2012)
     )
-    assert done.stdout.strip() == "83"
+    assert len(some) == 2 * 2 * 3
+    assert set(some["iso_code"]) == {"RU-KLU", "RU-MOW"}
+    assert len(load("countries", comparator=True)) == 24
+
+
+def test_the_wide_form_has_a_column_an_indicator() -> None:
+    wide = load("panel", indicator=["grp", "grp_index"], regions=["RU-KLU", "RU-MOW"], form="wide")
+    assert wide.index.names == ["iso_code", "year"]
+    assert wide.columns.tolist() == ["grp", "grp_index"]
+    assert wide.at[("RU-KLU", 2010), "grp"] == pytest.approx(188_601.3)
+    assert wide["grp"].unstack("year").shape == (2, 26)
+
+
+@pytest.mark.parametrize("name", [name for name, resource in resources().items() if "wide" in resource])
+def test_long_and_wide_form_hold_the_same_values(name: str) -> None:
+    field = resources()[name]["wide"]
+    key = resources()[name]["schema"]["primaryKey"]
+    back = load(name, form="wide").stack().dropna().rename("value").reset_index()[[*key, "value"]]
+    long = load(name)[[*key, "value"]].dropna()
+    assert field in back.columns
+    pd.testing.assert_frame_equal(
+        back.sort_values(key, ignore_index=True), long.sort_values(key, ignore_index=True), check_dtype=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,132 +122,137 @@ def test_an_unknown_dataset_suggests_the_nearest(wrong: str, nearest: str) -> No
         load(wrong)
 
 
-def test_an_unknown_field_suggests_the_nearest() -> None:
-    with pytest.raises(UnknownNameError, match=r"mesure.*measure"):
-        load("industry", mesure="gva")
+@pytest.mark.parametrize(
+    ("name", "where", "message"),
+    [
+        ("industry", {"mesure": "gva"}, r"mesure.*measure"),
+        ("panel", {"indicator": "gpr"}, r"no indicator in dataset 'panel' named 'gpr'.*grp"),
+        ("panel", {"indicator": ["grp", "gpr"]}, r"named 'gpr'"),
+        ("panel", {"regions": "RU-KAL"}, r"no iso_code in dataset 'panel' named 'RU-KAL'"),
+        ("panel", {"flag": "suspicious"}, r"named 'suspicious'.*suspect"),
+        ("timeline", {"kind": "laws"}, r"named 'laws'.*law"),
+        ("panel", {"form": "square"}, r"no form named 'square'"),
+    ],
+)
+def test_a_misspelt_field_or_value_suggests_the_nearest(
+    name: str, where: dict[str, str], message: str
+) -> None:
+    with pytest.raises(UnknownNameError, match=message):
+        load(name, **where)  # type: ignore[arg-type]
 
 
-def test_regions_add_up_to_the_country_without_counting_okrugs_twice() -> None:
-    industry = load("industry", measure="gva", year=2010, section="TOTAL").set_index("iso_code")["value"]
-    regions = [code for code in load("regions")["iso_code"] if code not in ("RU-NEN", "RU-KHM", "RU-YAN")]
-    assert len(regions) == 80
-    assert industry[regions].sum() == pytest.approx(industry["RU"], rel=1e-9)
-    assert industry["RU"] == pytest.approx(37_687_768.2, abs=0.1)
-    districts = [code for code in industry.index if code.startswith("FD-")]
-    assert industry[districts].sum() == pytest.approx(industry["RU"], rel=1e-9)
+@pytest.mark.parametrize(
+    ("name", "where", "message"),
+    [
+        ("panel", {"year": "2010"}, r"field year of dataset 'panel': '2010' is not of type integer"),
+        ("countries", {"comparator": "true"}, r"field comparator of .*: 'true' is not of type boolean"),
+        ("timeline", {"regions": "RU-KLU"}, r"dataset 'timeline' has no regions"),
+        ("regions", {"form": "wide"}, r"dataset 'regions' has no wide form"),
+    ],
+)
+def test_what_a_dataset_cannot_do_is_refused(name: str, where: dict[str, str], message: str) -> None:
+    with pytest.raises(CourseError, match=message):
+        load(name, **where)  # type: ignore[arg-type]
 
 
-def test_sections_add_up_to_the_total() -> None:
-    rows = load("industry", measure="gva", year=2010)
-    parts = rows[rows["section"] != "TOTAL"].groupby("iso_code")["value"].sum()
-    totals = rows[rows["section"] == "TOTAL"].set_index("iso_code")["value"]
-    assert (parts / totals - 1).abs().max() < 1e-6
+def test_a_year_without_rows_gives_an_empty_frame() -> None:
+    assert load("panel", indicator="grp", year=1998).empty
 
 
-def _set(rows: Rows, row: int, field: str, value: str) -> None:
-    rows[row - 1][rows[0].index(field)] = value
+def test_breaks_of_a_series_are_its_own_and_those_of_all_series() -> None:
+    found = breaks("panel", "grp")
+    assert set(found["dataset"]) == {"panel"}
+    assert set(found["indicator"].dropna()) == {"grp"}
+    assert {(2016, "method"), (2012, "boundary"), (2021, "revision")} <= set(
+        zip(found["year_from"], found["kind"], strict=True)
+    )
+    years = found["year_from"]
+    assert years.dropna().is_monotonic_increasing
+    assert years.isna().tolist() == sorted(years.isna())
 
 
-def _drop(rows: Rows, field: str) -> None:
-    place = rows[0].index(field)
-    for row in rows:
-        del row[place]
+def test_breaks_leave_out_what_concerns_others() -> None:
+    kaluga = breaks("panel", "grp", regions="RU-KLU")
+    assert kaluga["iso_code"].isna().all()
+    assert set(breaks("panel", "grp", regions=["RU-KLU", "RU-MOW"])["iso_code"].dropna()) == {"RU-MOW"}
+    suspect = breaks("countries_panel", "public_employment_share_pct", regions="RUS")
+    assert set(suspect[suspect["kind"] == "suspect"]["year_from"]) == {2007, 2009}
+    assert breaks("industry", "gva_share", regions="RU-KLU")["kind"].tolist() == ["classification", "method"]
 
 
-CORRUPTIONS: dict[str, tuple[str, Callable[[Rows], None], int | None, str | None]] = {
-    "text in a number": ("regions", lambda rows: _set(rows, 5, "lat", "north"), 5, "lat"),
-    "a number out of range": ("regions", lambda rows: _set(rows, 6, "lat", "-33"), 6, "lat"),
-    "a missing value": ("regions", lambda rows: _set(rows, 7, "name_ru", ""), 7, "name_ru"),
-    "a value that is not in the list": ("claims", lambda rows: _set(rows, 3, "kind", "opinion"), 3, "kind"),
-    "a code of another form": ("claims", lambda rows: _set(rows, 4, "claim_id", "S2-3"), 4, "claim_id"),
-    "a repeated key": ("tiles", lambda rows: rows.append(list(rows[1])), 85, None),
-    "an unknown region": ("tiles", lambda rows: _set(rows, 9, "iso_code", "RU-XXX"), 9, None),
-    "an unknown source": ("panel", lambda rows: _set(rows, 10, "source_id", "RUMOUR"), 10, None),
-    "a fraction for a whole number": ("tiles", lambda rows: _set(rows, 2, "column", "2.5"), 2, "column"),
-    "a broken truth value": (
-        "sections",
-        lambda rows: _set(rows, 2, "everywhere", "perhaps"),
-        2,
-        "everywhere",
-    ),
-    "a cell too many": ("tiles", lambda rows: rows[3].append("7"), 4, None),
-    "a cell too few": ("tiles", lambda rows: rows[3].pop(), 4, None),
-    "a missing column": ("regions", lambda rows: _drop(rows, "lon"), None, "lon"),
-    "a negative count": ("industry_detail", lambda rows: _set(rows, 3, "value", "-4"), 3, "value"),
-}
+@pytest.mark.parametrize(
+    ("dataset", "indicator", "message"),
+    [
+        ("panel", "gpr", r"indicator in dataset 'panel' named 'gpr'.*grp"),
+        ("regions", "lat", r"no dataset of series named 'regions'"),
+        ("panels", "grp", r"no dataset named 'panels'.*panel"),
+    ],
+)
+def test_breaks_of_an_unknown_series_are_refused(dataset: str, indicator: str, message: str) -> None:
+    with pytest.raises(UnknownNameError, match=message):
+        breaks(dataset, indicator)
 
 
 @pytest.fixture
-def small_copy(tmp_path: Path) -> Path:
-    """A copy of the datasets in which large files are cut short."""
+def own_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of a small dataset, from which everything is read."""
     copy = tmp_path / "datasets"
-    shutil.copytree(folder(), copy)
-    for path in copy.glob("*/*.csv"):
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        if len(lines) > 500:
-            path.write_text("".join(lines[:200]), encoding="utf-8")
+    shutil.copytree(folder() / "tiles", copy / "tiles")
+    package = json.loads((folder() / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [resource for resource in package["resources"] if resource["name"] == "tiles"]
+    (copy / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    for module in (description, sys.modules["clusterpolicy.datasets.reading"]):
+        monkeypatch.setattr(module, "folder", lambda: copy)
     return copy
-
-
-@pytest.mark.parametrize("name", CORRUPTIONS)
-def test_a_corruption_is_named_with_file_row_and_field(small_copy: Path, name: str) -> None:
-    dataset, corrupt, row, field = CORRUPTIONS[name]
-    path = small_copy / dataset / f"{dataset}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    corrupt(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
-    problems = [problem for problem in validate(small_copy) if problem.file == f"{dataset}/{dataset}.csv"]
-    assert problems
-    assert row is None or row in {problem.row for problem in problems}
-    assert field is None or any(
-        field in (problem.field, *problem.message.replace('"', " ").split()) for problem in problems
-    )
-
-
-def test_a_missing_file_is_named(small_copy: Path) -> None:
-    (small_copy / "tiles" / "tiles.csv").unlink()
-    assert ("tiles/tiles.csv", "missing-file") in {
-        (problem.file, problem.rule) for problem in validate(small_copy)
-    }
-
-
-def test_a_description_that_is_no_json_is_refused(small_copy: Path) -> None:
-    (small_copy / "datapackage.json").write_text("{", encoding="utf-8")
-    with pytest.raises(DatasetError, match=r"datapackage\.json"):
-        validate(small_copy)
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         (
-            "iso_code,column,row\nRU-AD,west,1\n",
-            r"tiles/tiles\.csv, row 2, field column.*'west' is not of type integer",
+            b"iso_code,column,row\nRU-AD,0,8\nRU-AL,west,1\n",
+            r"tiles/tiles\.csv, row 3, field column: 'west' is not of type integer",
         ),
-        ("iso_code,column\nRU-AD,1\n", r"tiles/tiles\.csv, field row.*column is missing"),
+        (
+            b"iso_code,column,row\nRU-AD,2.5,8\n",
+            r"tiles/tiles\.csv, row 2, field column: '2\.5' is not of type integer",
+        ),
+        (b"iso_code,column,row\nRU-AD,,8\n", r"tiles/tiles\.csv, row 2, field column: the value is missing"),
+        (b"iso_code,column\nRU-AD,1\n", r"tiles/tiles\.csv, field row: the column is missing"),
+        (b"iso_code,column,row\nRU-AD,1,1,1\n", r"tiles/tiles\.csv.*more cells than the header"),
+        (b"iso_code,column,row\nRU-AD,1,1\nRU-AL,1,1,1\n", r"tiles/tiles\.csv.*line 3"),
+        (b"", r"tiles/tiles\.csv.*cannot be read as a table"),
+        (b"iso_code,column,row\nRU-\xff,1,1\n", r"tiles/tiles\.csv.*cannot be read as a table"),
     ],
 )
-def test_loading_a_broken_file_names_row_and_field(
-    small_copy: Path, monkeypatch: pytest.MonkeyPatch, content: str, message: str
-) -> None:
-    (small_copy / "tiles" / "tiles.csv").write_text(content, encoding="utf-8")
-    monkeypatch.setattr(datasets, "folder", lambda: small_copy)
-    with pytest.raises(CourseError, match=message):
+def test_loading_a_broken_file_names_row_and_field(own_copy: Path, content: bytes, message: str) -> None:
+    (own_copy / "tiles" / "tiles.csv").write_bytes(content)
+    with pytest.raises(DatasetError, match=message):
         load("tiles")
 
 
-def test_a_file_changed_on_disk_is_read_again(small_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(datasets, "folder", lambda: small_copy)
+def test_a_missing_file_or_card_is_named(own_copy: Path) -> None:
+    (own_copy / "tiles/tiles.csv").unlink()
+    (own_copy / "tiles/README.md").unlink()
+    with pytest.raises(DatasetError, match=r"tiles/tiles\.csv: the file is missing"):
+        load("tiles")
+    with pytest.raises(DatasetError, match=r"tiles/tiles\.csv"):
+        catalogue()
+    with pytest.raises(DatasetError, match=r"tiles/README\.md: the card is missing"):
+        card("tiles")
+
+
+def test_a_file_changed_on_disk_is_read_again(own_copy: Path) -> None:
     assert len(load("tiles")) == 83
-    path = small_copy / "tiles" / "tiles.csv"
+    path = own_copy / "tiles" / "tiles.csv"
     path.write_text("iso_code,column,row\nRU-AD,1,1\n", encoding="utf-8")
     os.utime(path, ns=(1, 1))
     assert len(load("tiles")) == 1
 
 
-def test_sources_of_every_dataset_are_listed() -> None:
-    known = set(load("sources")["source_id"])
-    for resource in json.loads((folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
-        assert set(resource["source_ids"]) <= known
+def test_datasets_load_from_any_working_directory(tmp_path: Path) -> None:
+    code = "from clusterpolicy import load; print(len(load('regions')))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "83"

@@ -12,7 +12,7 @@ from pybtex.plugin import find_plugin
 from clusterpolicy.datasets import folder, load, resources
 from clusterpolicy.publish.project import Project
 
-TRACKED = ("sourced", "partly", "unverified", "recalled")
+TRACKED = ("sourced", "computed", "partly", "unverified", "recalled")
 # Lists that people read, from the country down or in the order of a classification.
 FOR_READERS = {
     "claims",

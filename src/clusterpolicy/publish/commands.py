@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 
 from clusterpolicy.errors import CourseError
-from clusterpolicy.publish import chromium, site
+from clusterpolicy.publish import chromium, data_commands, site
 from clusterpolicy.publish.project import Project, run_module
 
 # No registry, no machine: the lock holds versions and hashes for every system.
@@ -126,6 +126,11 @@ COMMANDS: dict[str, Callable[[Project], int]] = {
 }
 
 
+def in_project(command: Callable[..., int]) -> Callable[..., int]:
+    """Return a command that finds the checkout itself."""
+    return lambda **arguments: command(Project.here(), **arguments)
+
+
 def run(arguments: list[str]) -> int:
     """Read the command line and run its command.
 
@@ -142,18 +147,18 @@ def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m clusterpolicy", description="Build and check the course."
     )
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar="command")
+    subparsers = parser.add_subparsers(required=True, metavar="command")
     for name, command in COMMANDS.items():
-        subparsers.add_parser(name, help=command.__doc__).set_defaults(run=command)
+        subparsers.add_parser(name, help=command.__doc__).set_defaults(run=in_project(command))
     start = subparsers.add_parser("new", help=new.__doc__)
     start.add_argument("kind", choices=("chapter", "exercise"))
     start.add_argument("name", help="lower-case letters, digits and hyphens: large-producers")
-    start.set_defaults(run=new)
+    start.set_defaults(run=in_project(new))
+    data_commands.add_parser(subparsers)
     chosen = vars(parser.parse_args(arguments))
     command = chosen.pop("run")
-    del chosen["command"]
     try:
-        return int(command(Project.here(), **chosen))
+        return int(command(**chosen))
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1

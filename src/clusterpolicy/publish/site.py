@@ -56,13 +56,13 @@ def check_datasets(project: Project) -> None:
     CourseError
         Rows do not match: names each with file, row, field and rule.
     """
-    from clusterpolicy.datasets import validate
+    from clusterpolicy.publish.data_commands import find_problems
 
     passed = project.build / "datasets.stamp"
-    key = digest(project.root, ("datasets", "src/clusterpolicy/datasets.py", "requirements.txt"), "")
+    key = digest(project.root, ("datasets", "src/clusterpolicy/datasets", "requirements.txt"), "")
     if passed.exists() and passed.read_text(encoding="utf-8") == key:
         return
-    problems = validate(project.root / "datasets")
+    problems = find_problems(project.root / "datasets")
     if problems:
         listed = "\n".join(map(str, problems[:50]))
         raise CourseError(

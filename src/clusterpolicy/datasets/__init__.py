@@ -1,0 +1,7 @@
+"""The course's datasets: typed frames, a catalogue, breaks of series, validation against ``datapackage.json``."""
+
+from clusterpolicy.datasets.breaks import breaks
+from clusterpolicy.datasets.description import card, folder, resources
+from clusterpolicy.datasets.reading import catalogue, load, region_names
+
+__all__ = ["breaks", "card", "catalogue", "folder", "load", "region_names", "resources"]
