@@ -84,10 +84,15 @@ USUAL_SKILLS = DEFAULTS[place("skills")]
 
 
 def award(p, purse, firm, amounts, ledger):
-    """Give a firm a grant if the purse and the firm's own part suffice; return what is left in the purse."""
+    """Give a firm a grant if the purse suffices and the firm can pay its own part; return what is left in the purse.
+
+    It can if it has the cash, and if all its own parts of the quarter are no more than a year of its own R&D.
+    """
     own = p[GRANT_SIZE] * p[COFINANCING]
     public = p[GRANT_SIZE] - own
     if public > purse or own > amounts[CASH][firm]:
+        return purse
+    if amounts[GRANTED][firm] * p[COFINANCING] + own > 4.0 * p[RD_INTENSITY] * amounts[OFFERED][firm]:
         return purse
     amounts[CASH][firm] -= own
     amounts[GRANTED][firm] += p[GRANT_SIZE]
@@ -277,10 +282,16 @@ def settle(p, quarter, bought, share, mean_level, amounts, marks, ties, alive, s
 
 
 def do_rd(p, firm, revenue, amounts):
-    """Put a firm's own R&D and its grant to work; return its own part. With the size of the firm, the grant replaces more of it."""
-    grant, work = amounts[GRANTED][firm], amounts[JOBS][firm]
+    """Put a firm's own R&D and its grants to work; return what it spends beside its own parts of the grants.
+
+    These parts come first out of the R&D that it would have done anyway. So does a share of the public part, the more so the
+    larger the firm.
+    """
+    grant, jobs = amounts[GRANTED][firm], amounts[JOBS][firm]
     amounts[GRANTED][firm] = 0.0
-    own = p[RD_INTENSITY] * revenue - grant * (work / (work + p[DISPLACEMENT]))
+    part_paid = grant * p[COFINANCING]
+    replaced = part_paid + (grant - part_paid) * (jobs / (jobs + p[DISPLACEMENT]))
+    own = p[RD_INTENSITY] * revenue - replaced
     own = own if own > 0.0 else 0.0
     amounts[PROJECTS][firm] = (1.0 - p[PROJECT_PACE]) * amounts[PROJECTS][firm] + own + grant
     return own

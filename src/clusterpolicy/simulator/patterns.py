@@ -18,6 +18,7 @@ from clusterpolicy.simulator import engine
 from clusterpolicy.simulator.engine import Array
 from clusterpolicy.simulator.outcomes import parameter_values, simulate
 from clusterpolicy.simulator.policy import NO_POLICY
+from clusterpolicy.text import _
 
 Parameters = Mapping[str, float] | None
 FIRMS, QUARTERS = 60, 40
@@ -130,6 +131,25 @@ def half_way(runs: int, seed: int, parameters: Parameters = None) -> float:
         return np.inf
     before, after = effect[below[0] - 1], effect[below[0]]
     return float(3 * (below[0] - 1 + (before - effect[0] / 2) / (before - after)))
+
+
+def pattern_words() -> dict[str, str]:
+    """Return the patterns in words, by name."""
+    return {
+        "exit_rate": _("Firms that close in a year, of a hundred"),
+        "one_year_survival": _("New firms that reach one year"),
+        "innovation_active": _("Firms that innovated within a year"),
+        "with_universities": _("Innovators of three years that worked with a university"),
+        "tail_exponent": _("Tail of firm sizes: exponent of the largest tenth"),
+        "five_year_survival": _("New firms that reach five years"),
+        "cooperating": _("Innovators of three years that worked with a partner"),
+        "half_way": _("Time after which half of a voucher's effect is gone"),
+    }
+
+
+def unit_words() -> dict[str, str]:
+    """Return the units of patterns in words."""
+    return {"% a year": _("per cent a year"), "%": _("per cent"), "months": _("months"), "": ""}
 
 
 PATTERNS = (

@@ -14,12 +14,13 @@ from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
 from clusterpolicy.hosts.page import assets, markup
 from clusterpolicy.hosts.page.cover import cover
+from clusterpolicy.hosts.page.simulator_tables import tables
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
 PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
 # They move nothing and need no script.
-STILL = {COVER, COURSE_MAP}
+STILL = {COVER, COURSE_MAP, *tables()}
 
 
 class FillMounts(SphinxPostTransform):
@@ -48,6 +49,8 @@ class FillMounts(SphinxPostTransform):
             return cover()
         if name == COURSE_MAP:
             return markup.course_map(self.env.found_docs, depth)
+        if name in tables():
+            return tables()[name]()
         if name in quiz_names():
             return markup.quiz(name)
         if name in exercise_names():
