@@ -30,12 +30,14 @@ DRAWN = ("innovations", "jobs", "private")
 
 
 def policies() -> dict[str, Levers]:
-    """Return the policies that the course compares at equal money: two approaches, the middle, each instrument alone."""
+    """Return the policies that the course compares at equal money: approaches, own parts of grants, each instrument alone."""
     alone = {name: Policy(**{**dict.fromkeys(INSTRUMENTS, 0.0), name: 20.0}) for name in INSTRUMENTS}
     return {
         "bottom_up": Policy(approach=0.0),
         "middle": Policy(),
         "top_down": Policy(approach=1.0),
+        "no_own_part": Policy(cofinancing=0.0),
+        "large_own_part": Policy(cofinancing=0.6),
         **alone,
     }
 

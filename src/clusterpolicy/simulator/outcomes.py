@@ -127,5 +127,5 @@ def total(table: Mapping[str, Array], names: Sequence[str]) -> Array:
 
 def share(part: Array, whole: Array) -> Array:
     """Return a share; of nothing it is missing."""
-    found: Array = np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
+    found: Array = np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 1e-9)
     return found

@@ -104,11 +104,21 @@ def final_jobs(runs: int, seed: int, parameters: Parameters = None, firms: int =
     return np.sort(jobs[jobs > 0])[::-1]
 
 
-def tail_exponent(runs: int, seed: int, parameters: Parameters = None) -> float:
-    """Return a in P(size > s) ~ s**-a for the largest tenth of all firms: Hill's (1975) estimator."""
-    jobs = final_jobs(runs, seed, parameters)
+def hill(jobs: Array) -> float:
+    """Return a in P(size > s) ~ s**-a for the largest tenth of firms: Hill's (1975) estimator.
+
+    Parameters
+    ----------
+    jobs : ndarray
+        Sizes, the largest first.
+    """
     count = int(LARGEST * len(jobs))
     return float(count / np.log(jobs[:count] / jobs[count]).sum())
+
+
+def tail_exponent(runs: int, seed: int, parameters: Parameters = None) -> float:
+    """Return the exponent of the tail of firm sizes at the end of the runs."""
+    return hill(final_jobs(runs, seed, parameters))
 
 
 def support_effect(runs: int, seed: int, parameters: Parameters = None) -> Array:
