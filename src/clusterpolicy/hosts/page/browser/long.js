@@ -36,9 +36,11 @@ export class Long {
     this.left = false;
     this.running(true);
     this.tell(0);
+    let all = false;
     try {
       await team.each(requests, (place, outcome) => this.finished(missing[place], outcome));
       this.note('long-done');
+      all = true;
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
       if (error.message_id === 'model-stopped') this.note(this.left ? '' : 'long-stopped', { share: this.done / this.whole });
@@ -47,7 +49,7 @@ export class Long {
       this.team = null;
       this.running(false);
     }
-    await this.exercise.update();
+    if (all) await this.exercise.update();
   }
 
   finished(part, outcome) {
