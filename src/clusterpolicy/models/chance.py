@@ -26,12 +26,16 @@ def power(factor, exponent, modulus):
     return result
 
 
+# What a stride multiplies each state by.
+LEAPS = tuple([power(factor, STRIDE, modulus) for factor, modulus in zip(FACTORS, MODULI)])
+
+
 def place_stream(state, run, part, parts):
     """Set a state to where a part of a run's numbers begins; the parts share the run's numbers out evenly."""
     ahead = STRIDE // parts * part
     for number in range(3):
         factor, modulus = FACTORS[number], MODULI[number]
-        start = power(power(factor, STRIDE, modulus), run, modulus)
+        start = power(LEAPS[number], run, modulus)
         state[number] = start * power(factor, ahead, modulus) % modulus
 
 
@@ -45,11 +49,7 @@ def draw(state, numbers, first, count):
         b = factor_b * b % modulus_b
         c = factor_c * c % modulus_c
         number = a / modulus_a + b / modulus_b + c / modulus_c
-        if number >= 1.0:
-            number -= 1.0
-            if number >= 1.0:
-                number -= 1.0
-        numbers[place] = number
+        numbers[place] = number - int(number)
     state[0], state[1], state[2] = a, b, c
 
 
@@ -60,11 +60,11 @@ def draw_for(state, numbers, each, present):
     """
     factor_a, factor_b, factor_c = FACTORS
     modulus_a, modulus_b, modulus_c = MODULI
-    leap_a, leap_b, leap_c = (
-        power(factor_a, each, modulus_a),
-        power(factor_b, each, modulus_b),
-        power(factor_c, each, modulus_c),
-    )
+    leap_a, leap_b, leap_c = 1, 1, 1
+    for _number in range(each):
+        leap_a = factor_a * leap_a % modulus_a
+        leap_b = factor_b * leap_b % modulus_b
+        leap_c = factor_c * leap_c % modulus_c
     a, b, c = state[0], state[1], state[2]
     place = 0
     for owner in range(len(present)):
@@ -79,11 +79,7 @@ def draw_for(state, numbers, each, present):
             b = factor_b * b % modulus_b
             c = factor_c * c % modulus_c
             number = a / modulus_a + b / modulus_b + c / modulus_c
-            if number >= 1.0:
-                number -= 1.0
-                if number >= 1.0:
-                    number -= 1.0
-            numbers[here] = number
+            numbers[here] = number - int(number)
         place += each
     state[0], state[1], state[2] = a, b, c
 

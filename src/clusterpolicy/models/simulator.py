@@ -29,6 +29,7 @@ from clusterpolicy.models.simulator_knowledge import APPROACH, learn, seek_partn
 from clusterpolicy.models.simulator_parameters import place
 from clusterpolicy.models.simulator_state import (
     AGE,
+    AMOUNTS,
     CASH,
     COOPERATED,
     DOES_RD,
@@ -38,6 +39,7 @@ from clusterpolicy.models.simulator_state import (
     JOBS,
     LEVEL,
     LONG_AGO,
+    MARKS,
     NOBODY,
     OUTSIDE,
     PROJECTS,
@@ -48,6 +50,8 @@ from clusterpolicy.models.simulator_state import (
     USABLE,
     WITH_SCIENCE,
     reals,
+    rows_of_reals,
+    rows_of_wholes,
     wholes,
 )
 
@@ -388,17 +392,7 @@ def run_model(p, firms, quarters, run, out):
     """
     slots = places_for(firms)
     founders = int(p[ENTRY_RATE] / 4.0 * firms) + 1
-    amounts = (
-        reals(slots),
-        reals(slots),
-        reals(slots),
-        reals(slots),
-        reals(slots),
-        reals(slots),
-        reals(slots),
-    )
-    first_marks = (wholes(slots), wholes(slots), wholes(slots), wholes(slots))
-    marks = first_marks + (wholes(slots), wholes(slots), wholes(slots), wholes(slots))
+    amounts, marks = rows_of_reals(AMOUNTS, slots), rows_of_wholes(MARKS, slots)
     minds = (reals((slots + UNIVERSITIES + OUTSIDE) * FIELDS), reals(slots * FIELDS), reals(FIELDS))
     ties, active, queue, entered = wholes(slots * TIES), wholes(slots), wholes(slots), wholes(quarters)
     luck, fate, lucky, fated = reals(slots * DRAWS), reals((firms + founders) * BIRTH), wholes(3), wholes(3)

@@ -93,9 +93,7 @@ def compiled() -> Callable[..., None]:
     import numba
     from numba.extending import overload, register_jitable
 
-    # The one difference: arrays where plain Python has lists.
-    overload(simulator_state.reals)(lambda number: lambda number: np.zeros(number))  # noqa: ARG005, PLW0108
-    overload(simulator_state.wholes)(lambda number: lambda number: np.zeros(number, np.int64))  # noqa: ARG005
+    replace_memory(overload)
     for module in COMPILED:
         for function in functions_of(module):
             if function is not simulator.run_model:
@@ -103,6 +101,18 @@ def compiled() -> Callable[..., None]:
     with cache_folder(numba):
         model: Callable[..., None] = numba.njit(nogil=True, cache=True)(simulator.run_model)
     return model
+
+
+def replace_memory(overload: Callable[..., Any]) -> None:
+    """Make arrays where plain Python has lists: the one difference between the compiled model and the plain one."""
+    overload(simulator_state.reals)(lambda number: lambda number: np.zeros(number))  # noqa: ARG005, PLW0108
+    overload(simulator_state.wholes)(lambda number: lambda number: np.zeros(number, np.int64))  # noqa: ARG005
+    overload(simulator_state.rows_of_reals)(
+        lambda rows, number: lambda rows, number: np.zeros((rows, number))  # noqa: ARG005
+    )
+    overload(simulator_state.rows_of_wholes)(
+        lambda rows, number: lambda rows, number: np.zeros((rows, number), np.int64)  # noqa: ARG005
+    )
 
 
 def functions_of(module: ModuleType) -> Iterator[FunctionType]:
