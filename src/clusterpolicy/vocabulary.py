@@ -36,3 +36,38 @@ def selection() -> dict[str, str]:
 def funding_level() -> dict[str, str]:
     """Return whose money a programme spends."""
     return {"national": _("national"), "regional": _("regional"), "mixed": _("national and regional")}
+
+
+def outcome_group() -> dict[str, str]:
+    """Return what an evaluation looked at, from what is put in to what comes out."""
+    return {
+        "rd_input": _("research spending"),
+        "networks": _("networks"),
+        "innovation": _("innovation"),
+        "performance": _("jobs, sales, productivity"),
+        "other": _("other"),
+    }
+
+
+def effect() -> dict[str, str]:
+    """Return what an evaluation found."""
+    return {
+        "positive": _("rises"),
+        "mixed": _("mixed"),
+        "none": _("no effect"),
+        "negative": _("falls"),
+        "": _("not seen"),
+    }
+
+
+def design() -> dict[str, str]:
+    """Return how an evaluation was made, from the weakest design to the strongest."""
+    return {
+        "case study": _("case study"),
+        "survey": _("survey"),
+        "panel regression": _("panel regression"),
+        "DiD": _("difference-in-differences"),
+        "matching + DiD": _("matching and difference-in-differences"),
+        "regression discontinuity": _("regression discontinuity"),
+        "randomised": _("randomised experiment"),
+    }

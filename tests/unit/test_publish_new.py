@@ -87,7 +87,7 @@ def test_the_linter_finds_no_other_fault_than_the_words_that_are_missing(checkou
     for name in (
         "trial-chapter.ipynb",
         "exercises/trial_chapter_exercise.py",
-        "quizzes/trial_chapter.py",
+        "quizzes/trial_chapter_quiz.py",
         "models/trial_exercise.py",
     ):
         assert name in places
@@ -100,8 +100,8 @@ def test_the_course_itself_waits_for_no_words(project: Project) -> None:
 @pytest.mark.parametrize(
     "name", ["", "Large", "large_producers", "-x", "../x", "find-clusters", "what-is-a-cluster"]
 )
-def test_names_that_are_no_ids_or_taken_are_refused(name: str, project: Project) -> None:
-    with pytest.raises(CourseError, match=r"no name|already"):
-        new.exercise(project, name)
-    with pytest.raises(CourseError, match=r"no name|already"):
-        new.chapter(project, name)
+def test_names_that_are_no_ids_or_taken_are_refused(name: str, tmp_path: Path) -> None:
+    for start in (new.exercise, new.chapter):
+        with pytest.raises(CourseError, match=r"no name|already"):
+            start(Project(tmp_path), name)
+    assert list(tmp_path.iterdir()) == []

@@ -20,6 +20,7 @@ from clusterpolicy.publish import pages, policy
         ('<a href="javascript:go()">Go</a>', "javascript: address"),
         ('<a href="nowhere.html">Go</a>', "nowhere.html leads nowhere"),
         ('<a href="#nowhere">Go</a>', "#nowhere leads nowhere"),
+        ('<p id="a">A</p><p id="a">B</p>', "the id a of another element"),
     ],
 )
 def test_a_fault_is_found(tmp_path: Path, markup: str, fault: str) -> None:

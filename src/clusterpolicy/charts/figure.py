@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
+import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 
@@ -141,7 +143,13 @@ def names_of_colours() -> dict[str, str]:
 
 
 def horizontal_bars(
-    axes: Axes, values: Mapping[str, float], *, label: str, digits: int = 0, reference: float | None = None
+    axes: Axes,
+    values: Mapping[str, float],
+    *,
+    label: str,
+    digits: int = 0,
+    reference: float | None = None,
+    errors: Sequence[float] | None = None,
 ) -> None:
     """Draw bars from zero with the values on them.
 
@@ -157,9 +165,14 @@ def horizontal_bars(
         Decimals of the values on the bars.
     reference : float, optional
         Where a dashed line stands for comparison.
+    errors : sequence of float, optional
+        How far each value may be off, up or down: a thin line over the bar.
     """
     names = [_(name) for name in values][::-1]
-    bars = axes.barh(names, list(values.values())[::-1], color=LIGHT.series[0], height=0.7)
+    spread = None if errors is None else list(errors)[::-1]
+    bars = axes.barh(
+        names, list(values.values())[::-1], color=LIGHT.series[0], height=0.7, xerr=spread, ecolor=LIGHT.muted
+    )
     written = [format_number(number, "", digits) for number in values.values()][::-1]
     axes.bar_label(bars, written, padding=4, color=LIGHT.ink, fontsize=10)
     if reference is not None:
@@ -169,3 +182,34 @@ def horizontal_bars(
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.margins(x=0.12)
+
+
+def stacked_bars(axes: Axes, values: pd.DataFrame, *, label: str) -> None:
+    """Draw a bar from zero for each row, one part for each column, with the numbers on the parts.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Where to draw.
+    values : DataFrame
+        Rows are bars, the first on top; columns are parts, at most as many as the palette has colours and one more, which is
+        drawn as what is missing. Names of both go through gettext.
+    label : str
+        What the bars measure, with its unit; goes through gettext.
+    """
+    turned = values.iloc[::-1]
+    names = [_(str(name)) for name in turned.index]
+    left = np.zeros(len(turned))
+    for column, colour in zip(turned, (*LIGHT.series, LIGHT.grid), strict=False):
+        parts = turned[column].to_numpy(dtype=float)
+        bars = axes.barh(names, parts, left=left, color=colour, height=0.7, label=_(str(column)))
+        ink = LIGHT.ink if colour == LIGHT.grid else LIGHT.paper
+        written = [format_number(number, "", 0) if number else "" for number in parts]
+        axes.bar_label(bars, written, label_type="center", color=ink, fontsize=10)
+        left += parts
+    axes.set_xlabel(_(label))
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.legend(
+        loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=len(values.columns), frameon=False, fontsize=10
+    )

@@ -58,7 +58,7 @@ def chart_colours(look: LookName) -> dict[str, str]:
     """Return the colours that chapter figures use, by the name of their variable."""
     palette = PALETTES[look]
     # The accent is one of the series: its own name comes first.
-    named = {"ink": palette.ink, "muted": palette.muted, "grid": palette.grid, "accent": palette.accent}
+    named = {name: getattr(palette, name) for name in ("ink", "muted", "grid", "paper", "accent")}
     named |= {f"series-{index}": colour for index, colour in enumerate(palette.series)}
     return {f"--chart-{name}": colour for name, colour in named.items()}
 

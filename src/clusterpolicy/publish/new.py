@@ -22,6 +22,7 @@ NUMBERED = re.compile(r"^(\d\d)-")
 CELL = re.compile(r"^%%% (markdown|code)(?: (\S+))?\n", re.MULTILINE)
 TOC_LINE = re.compile(r"^( *)- file: notebooks/\d\d-.*$", re.MULTILINE)
 # Where the plan knows no slides: any claim makes a file that works.
+MOST_CLAIMS = 12
 ANY_CLAIM = "S02-3"
 
 
@@ -48,12 +49,13 @@ def chapter(project: Project, name: str) -> list[Path]:
     number = 1 + max((number_of(path) for path in project.notebooks), default=0)
     plan = load("chapters").set_index("number")
     title = str(plan["title_en"].get(number, f"{MARKER}: {name}"))
-    quiz_id, exercise_id = name, f"{name}-exercise"
-    refuse_bad_names(quiz_id, exercise_id)
+    quiz_id, exercise_id = f"{name}-quiz", f"{name}-exercise"
+    refuse_bad_names(name, quiz_id, exercise_id)
     listed = claims_of(str(plan["slides"].get(number, "")))
     names = {
         "title": title,
-        "claims": ", ".join(f'"{claim}"' for claim in listed),
+        # A cell has fifteen lines at most; an author whose slides hold more claims adds another cell.
+        "claims": ", ".join(f'"{claim}"' for claim in listed[:MOST_CLAIMS]),
         "exercise": exercise_id,
         "quiz": quiz_id,
     }
@@ -64,6 +66,7 @@ def chapter(project: Project, name: str) -> list[Path]:
         write(project, "quiz_model.py.txt", PACKAGE / "models", f"quiz-{quiz_id}", names),
     ]
     nbformat.write(cells(filled("chapter.txt", names)), notebook)  # type: ignore[no-untyped-call]
+    tidy(project, notebook)
     refresh(project, [notebook])
     return [*written, notebook, add_to_contents(project, notebook)]
 
@@ -141,9 +144,13 @@ def write(project: Project, starter: str, folder: Path, name: str, names: dict[s
     module = name.replace("-", "_")
     path = project.root / folder / f"{module}.py"
     path.write_text(filled(starter, {"id": name, "module": module, **names}), encoding="utf-8")
-    # How long a line is depends on the name.
-    run_module(project, "ruff", "format", "--quiet", str(path))
+    tidy(project, path)
     return path
+
+
+def tidy(project: Project, path: Path) -> None:
+    """Break lines as the project does: how long they are depends on the names."""
+    run_module(project, "ruff", "format", "--quiet", str(path))
 
 
 def filled(starter: str, names: dict[str, str]) -> str:

@@ -17,6 +17,8 @@ class Page(HTMLParser):
     ----------
     ids : set of str
         Targets that a fragment may name.
+    elements : set of str
+        Ids of elements alone.
     links : list of str
         Addresses in ``href`` and ``src``.
     faults : list of str
@@ -26,6 +28,7 @@ class Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
+        self.elements: set[str] = set()
         self.links: list[str] = []
         self.faults: list[str] = []
         self.unnamed: list[str] = []
@@ -36,9 +39,12 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Collect ids and links, and look at the element's own duties."""
         attributes = {name: value or "" for name, value in attrs}
+        place = f"line {self.getpos()[0]}: <{tag}>"
+        if attributes.get("id") and attributes["id"] in self.elements:
+            self.faults.append(f"{place} has the id {attributes['id']} of another element")
+        self.elements.add(attributes.get("id", ""))
         self.ids.update(attributes[name] for name in ("id", "name") if attributes.get(name))
         self.links += [attributes[name] for name in ("href", "src") if name in attributes]
-        place = f"line {self.getpos()[0]}: <{tag}>"
         self.faults += [
             f"{place} has the inline handler {name}" for name in attributes if name.startswith("on")
         ]

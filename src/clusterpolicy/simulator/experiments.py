@@ -17,6 +17,7 @@ from clusterpolicy.simulator.comparison import by_run, compare
 from clusterpolicy.simulator.outcomes import simulate
 from clusterpolicy.simulator.patterns import PATTERNS
 from clusterpolicy.simulator.policy import INSTRUMENTS, NO_POLICY, Levers, Policy
+from clusterpolicy.text import _
 
 # Runs that neither the calibration nor the tests of the patterns saw.
 FIRST_RUN = 300_000
@@ -39,6 +40,36 @@ def policies() -> dict[str, Levers]:
         "no_own_part": Policy(cofinancing=0.0),
         "large_own_part": Policy(cofinancing=0.6),
         **alone,
+    }
+
+
+def policy_words() -> dict[str, str]:
+    """Return the policies in words, by name."""
+    return {
+        "bottom_up": _("bottom-up"),
+        "middle": _("half and half"),
+        "top_down": _("top-down"),
+        "no_own_part": _("no own part"),
+        "large_own_part": _("large own part"),
+        "rd_grants": _("grants alone"),
+        "networking": _("networking alone"),
+        "sme_services": _("services alone"),
+        "training": _("training alone"),
+        "public_purchasing": _("purchasing alone"),
+    }
+
+
+def lever_words() -> dict[str, str]:
+    """Return the levers in words short enough for an axis, by name."""
+    return {
+        "approach": _("approach"),
+        "rd_grants": _("grants"),
+        "networking": _("networking"),
+        "sme_services": _("services"),
+        "training": _("training"),
+        "public_purchasing": _("purchasing"),
+        "cofinancing": _("own part of grants"),
+        "support_years": _("years of support"),
     }
 
 

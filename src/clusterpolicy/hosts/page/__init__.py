@@ -12,15 +12,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
-from clusterpolicy.hosts.page import assets, markup
+from clusterpolicy.hosts.page import assets, ledger, markup
 from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.simulator_tables import tables
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
-PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
+PROGRESS, COVER, COURSE_MAP, LEDGER = "my-progress", "cover", "course-map", "claims-ledger"
 # They move nothing and need no script.
-STILL = {COVER, COURSE_MAP, *tables()}
+STILL = {COVER, COURSE_MAP, LEDGER, *tables()}
 
 
 class FillMounts(SphinxPostTransform):
@@ -49,6 +49,9 @@ class FillMounts(SphinxPostTransform):
             return cover()
         if name == COURSE_MAP:
             return markup.course_map(self.env.found_docs, depth)
+        if name == LEDGER:
+            chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
+            return markup.ledger(ledger.lines(chapters, homes(self.app)), depth)
         if name in tables():
             return tables()[name]()
         if name in quiz_names():

@@ -169,6 +169,9 @@ def samples(data: dict[str, Any]) -> dict[str, Samples]:
                 ],
                 "calibration and validation swapped": [right | {"calibration": "kept", "validation": "set"}],
                 "verification misplaced": [right | {"verification": "moved", "sensitivity": "formula"}],
+                "calibration misplaced": [right | {"calibration": "moved", "sensitivity": "set"}],
+                "validation misplaced": [right | {"validation": "moved", "sensitivity": "kept"}],
+                "sensitivity misplaced": [right | {"sensitivity": "kept"}],
             },
         ),
         "luck": Samples(right=["policy"], wrong={"fair": ["fair"], "fast": ["fast"], "none": ["none"]}),
@@ -190,9 +193,9 @@ def samples(data: dict[str, Any]) -> dict[str, Samples]:
 def declare() -> Quiz:
     """Return the quiz in the language in force."""
     return Quiz(
-        id="a-model-to-invent",
+        id="judge-a-model",
         title=_("Check yourself: a model to invent"),
-        model="quiz_a_model_to_invent",
+        model="quiz_judge_a_model",
         data=data,
         questions=questions(),
         messages=messages(),

@@ -4,6 +4,8 @@ from clusterpolicy.models.answers import check_choice, check_match, close, feedb
 
 CHOICES = {"say": "mechanism", "luck": "policy"}
 WORDS = {"verification": "formula", "calibration": "set", "validation": "kept", "sensitivity": "moved"}
+# The order of the question: what is wrong first is spoken of first.
+ORDER = ("verification", "calibration", "validation", "sensitivity")
 
 
 def check(data, question, answer, values, earlier):
@@ -26,7 +28,7 @@ def _check_words(answer):
         return feedback("words-nothing", False)
     if answer["validation"] == "set" or answer["calibration"] == "kept":
         return feedback("words-swapped", False)
-    return feedback("words-" + wrong[0], False)
+    return feedback("words-" + [name for name in ORDER if name in wrong][0], False)
 
 
 def _check_money(data, answer):
