@@ -62,6 +62,7 @@ class Firm(Organisation):
         self.jobs, self.cash, self.age = p["founder_jobs"], 0.0, 0
         self.projects = self.granted = self.offered = 0.0
         self.served = self.funded = False
+        self.born_here = model.steps > 0
         self.innovated = self.cooperated = self.with_science = LONG_AGO
         self.ties: list[Organisation | None] = [None] * PLACES_FOR_TIES
         self.luck = [0.0] * 4
@@ -297,6 +298,8 @@ class Cluster(mesa.Model):
         self.purses = {"grants": 0.0, "orders": 0.0}
         self.innovations = self.entries = self.exits = 0
         self.books: dict[str, float] = {}
+        self.founded: list[int] = []
+        self.reached = {4: 0, 20: 0}
         drawn = self.draws("fate", 4)
         self.weights = [(0.5 + one) / sum(0.5 + other for other in drawn) for one in drawn]
         science = self.p["science"]
@@ -324,7 +327,18 @@ class Cluster(mesa.Model):
                 model.quarter - firm.innovated < 12 and model.quarter - firm.cooperated < 12
                 for firm in model.firms
             ),
-            "ties": lambda model: sum(3 - firm.ties.count(None) for firm in model.firms),
+            "science_cooperators": lambda model: sum(
+                model.quarter - firm.innovated < 12 and model.quarter - firm.with_science < 12
+                for firm in model.firms
+            ),
+            "new_innovators": lambda model: sum(model.quarter - firm.innovated < 4 for firm in model.firms),
+            "firm_ties": lambda model: model.ties_with(Firm) // 2,
+            "university_ties": lambda model: model.ties_with(University),
+            "outside_ties": lambda model: model.ties_with(OtherCluster),
+            "reached_one": lambda model: model.reached[4],
+            "could_reach_one": lambda model: sum(model.founded[: max(0, model.quarter - 3)]),
+            "reached_five": lambda model: model.reached[20],
+            "could_reach_five": lambda model: sum(model.founded[: max(0, model.quarter - 19)]),
             "level": lambda model: model.mean_level,
             "skills": lambda model: model.skills,
             **{name: partial_book(name) for name in BOOKS},
@@ -365,8 +379,15 @@ class Cluster(mesa.Model):
             self.set.do("forget")
         jobs = sum(firm.jobs for firm in self.firms)
         self.mean_level = sum(firm.jobs * firm.level for firm in self.firms) / jobs if jobs else 1.0
+        self.founded.append(self.entries)
+        for quarters in self.reached:
+            self.reached[quarters] += sum(firm.age == quarters for firm in self.firms if firm.born_here)
         self.datacollector.collect(self)
         self.quarter += 1
+
+    def ties_with(self, kind: type[Organisation]) -> int:
+        """Return how many places for ties the firms have filled with one kind of organisation."""
+        return sum(isinstance(other, kind) for firm in self.firms for other in firm.ties)
 
     def in_order(self) -> Any:
         """Return the firms as an agent set, in the order of their places."""

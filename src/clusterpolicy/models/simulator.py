@@ -35,12 +35,14 @@ from clusterpolicy.models.simulator_state import (
     DOES_RD,
     FIELDS,
     FUNDED,
+    GRANTED,
     INNOVATED,
     JOBS,
     LEVEL,
     LONG_AGO,
     MARKS,
     NOBODY,
+    OFFERED,
     OUTSIDE,
     PROJECTS,
     SERVED,
@@ -131,7 +133,7 @@ def found(p, firm, birth, fate, mean_level, amounts, marks, minds):
         known += weights[field] * depth
     amounts[USABLE][firm] = known
     amounts[LEVEL][firm] = mean_level * (1.0 + p[SPREAD] * (2.0 * fate[birth + FIELDS + 1] - 1.0))
-    amounts[PROJECTS][firm] = 0.0
+    amounts[PROJECTS][firm], amounts[OFFERED][firm], amounts[GRANTED][firm] = 0.0, 0.0, 0.0
     marks[DOES_RD][firm] = 1 if fate[birth + FIELDS + 2] < p[RD_FIRMS] else 0
     marks[SERVED][firm], marks[FUNDED][firm] = 0, 0
     marks[INNOVATED][firm] = LONG_AGO
