@@ -216,7 +216,7 @@ def figures() -> tuple[Figure, ...]:
 
 def tables() -> tuple[Table, ...]:
     """Return the outcomes of both policies, the board of kept settings, and lines that cannot be read."""
-    some = partial(Figure, style="~", digits=3)
+    some = partial(Figure, style="~", digits=2)
     return (
         Table(
             caption=_("All outcomes: totals of ten years, or the last year"),
@@ -234,11 +234,11 @@ def tables() -> tuple[Table, ...]:
             columns=(
                 Figure(name="name", label=_("Policy")),
                 Figure(name="public", label=_("Public money, million roubles"), digits=0),
-                some(name="innovations", label=_("Innovations")),
-                some(name="jobs", label=_("Jobs")),
-                some(name="sales", label=_("Sales, million roubles")),
+                Figure(name="innovations", label=_("Innovations"), digits=0),
+                Figure(name="jobs", label=_("Jobs"), digits=0),
+                Figure(name="sales", label=_("Sales, million roubles"), digits=0),
                 some(name="survival", label=_("Survival, share")),
-                some(name="private", label=_("Private money, million roubles")),
+                Figure(name="private", label=_("Private money, million roubles"), digits=0),
             ),
         ),
         Table(
