@@ -31,7 +31,7 @@ BUILTINS = {
 }
 # The gateway alone looks a model up by name and calls it.
 BUILTINS_OF = {"gateway": {"__import__"}}
-METHODS_OF = {"gateway": {"run", "check"}}
+METHODS_OF = {"gateway": {"run", "check", "plan", "run_part", "gather"}}
 BUILTIN_KEYWORDS = {"key", "reverse", "default"}
 METHODS = {
     *(

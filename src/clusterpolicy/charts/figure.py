@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -148,7 +148,13 @@ def names_of_colours() -> dict[str, str]:
 
 
 def horizontal_bars(
-    axes: Axes, values: Mapping[str, float], *, label: str, digits: int = 0, reference: float | None = None
+    axes: Axes,
+    values: Mapping[str, float],
+    *,
+    label: str,
+    digits: int = 0,
+    reference: float | None = None,
+    errors: Sequence[float] | None = None,
 ) -> None:
     """Draw bars from zero with the values on them.
 
@@ -164,9 +170,14 @@ def horizontal_bars(
         Decimals of the values on the bars.
     reference : float, optional
         Where a dashed line stands for comparison.
+    errors : sequence of float, optional
+        How far each value may be off, up or down: a thin line over the bar.
     """
     names = [_(name) for name in values][::-1]
-    bars = axes.barh(names, list(values.values())[::-1], color=LIGHT.series[0], height=0.7)
+    spread = None if errors is None else list(errors)[::-1]
+    bars = axes.barh(
+        names, list(values.values())[::-1], color=LIGHT.series[0], height=0.7, xerr=spread, ecolor=LIGHT.muted
+    )
     written = [format_number(number, "", digits) for number in values.values()][::-1]
     axes.bar_label(bars, written, padding=4, color=LIGHT.ink, fontsize=10)
     if reference is not None:

@@ -14,6 +14,7 @@ from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
 from clusterpolicy.hosts.page import assets, ledger, markup
 from clusterpolicy.hosts.page.cover import cover
+from clusterpolicy.hosts.page.simulator_tables import tables
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
@@ -25,7 +26,7 @@ PROGRESS, COVER, COURSE_MAP, LEDGER, CASE_FILE = (
     "case-file",
 )
 # They move nothing and need no script.
-STILL = {COVER, COURSE_MAP, LEDGER, CASE_FILE}
+STILL = {COVER, COURSE_MAP, LEDGER, CASE_FILE, *tables()}
 
 
 class FillMounts(SphinxPostTransform):
@@ -59,6 +60,8 @@ class FillMounts(SphinxPostTransform):
         if name == LEDGER:
             chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
             return markup.ledger(ledger.lines(chapters, homes(self.app)), depth)
+        if name in tables():
+            return tables()[name]()
         if name in quiz_names():
             return markup.quiz(name)
         if name in exercise_names():

@@ -3,6 +3,8 @@ import { ChartView } from './chart.js';
 import { Controls } from './controls.js';
 import { formatMessage, formatNumber } from './format.js';
 import { ModelFailure, Python, available } from './python.js';
+import { Keeping } from './keeping.js';
+import { Long } from './long.js';
 import { Questions } from './questions.js';
 import * as store from './store.js';
 import { fromLink, toLink } from './link.js';
@@ -107,6 +109,8 @@ export class Exercise extends Quiz {
     this.save = later(() => this.keep(), 250);
     this.busy = false;
     this.stale = false;
+    this.long = declared.long ? new Long(this) : null;
+    this.keeping = declared.keeps ? new Keeping(this, declared.keeps) : null;
     this.wire();
   }
 
@@ -128,6 +132,7 @@ export class Exercise extends Quiz {
     this.status('loading');
     const linked = fromLink(this.id, this.declared.controls);
     this.controls.set({ ...this.declared.defaults, ...this.entry.values, ...(linked ?? {}) });
+    this.keeping?.show();
     await this.update();
     // What was kept by another edition, or came with a link, may not be allowed here: then the exercise opens as it was made.
     if (!this.result && this.refusal) {
@@ -161,6 +166,7 @@ export class Exercise extends Quiz {
     this.questions.outdate(Object.keys(values).filter(name => JSON.stringify(values[name]) !== JSON.stringify(before[name])));
     this.last = values;
     this.status('');
+    this.long?.moved();
     this.save();
     this.update();
   }
@@ -173,7 +179,8 @@ export class Exercise extends Quiz {
     try {
       do {
         this.stale = false;
-        const result = await this.ask({ do: 'run' });
+        const outcomes = await this.long?.outcomes();
+        const result = await this.ask(outcomes ? { do: 'gather', outcomes } : { do: 'run' });
         if (result) await this.show(result);
       } while (this.stale);
     } finally {
@@ -248,7 +255,9 @@ export class Exercise extends Quiz {
 
   reset() {
     super.reset();
+    this.long?.moved();
     this.controls.set(this.declared.defaults);
+    this.keeping?.show();
     this.last = undefined;
     this.update();
   }
