@@ -29,9 +29,9 @@ BUILTINS = {
         "KeyError",
     ),
 }
-# The gateway alone looks a model up by name and calls it.
+# The gateway alone looks a model up by name; it and the module of own regions call what a model has to have.
 BUILTINS_OF = {"gateway": {"__import__"}}
-METHODS_OF = {"gateway": {"run", "check"}}
+METHODS_OF = {"gateway": {"run", "check"}, "own_regions": {"with_own"}}
 BUILTIN_KEYWORDS = {"key", "reverse", "default"}
 METHODS = {
     *(

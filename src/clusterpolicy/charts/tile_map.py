@@ -32,7 +32,8 @@ def tile_map_spec(
     Returns
     -------
     dict
-        The spec. Each row has ``key``, ``code``, ``column``, ``row``, ``chosen`` and the count; ``usermeta.tiles``
+        The spec. Each row has ``key``, ``code``, ``column``, ``row``, ``chosen`` and the count, and ``own`` where it is a
+        learner's own region; ``usermeta.tiles``
         tells a host the grid, so that tiles stay square at any width.
     """
     palette = PALETTES[look]
@@ -48,7 +49,9 @@ def tile_map_spec(
             tooltip=tooltip,
         )
     )
-    tiles = base.mark_rect(cornerRadius=3, cursor="pointer").encode(
+    # A dashed edge tells a learner's own region from those of the country.
+    dashes = alt.ExprRef("datum.own ? [4, 2] : [1, 0]")
+    tiles = base.mark_rect(cornerRadius=3, cursor="pointer", strokeDash=dashes).encode(
         color=alt.Color(
             "level:O",
             scale=alt.Scale(domain=levels, range=[palette.missing, *palette.steps]),
@@ -60,8 +63,16 @@ def tile_map_spec(
                 labelExpr=f"datum.value == {last} ? '{last}+' : datum.label",
             ),
         ),
-        stroke=alt.condition("datum.chosen", alt.value(palette.accent), alt.value(palette.grid)),
-        strokeWidth=alt.condition("datum.chosen", alt.value(3), alt.value(0.5)),
+        stroke=alt.when("datum.chosen")
+        .then(alt.value(palette.accent))
+        .when("datum.own")
+        .then(alt.value(palette.ink))
+        .otherwise(alt.value(palette.grid)),
+        strokeWidth=alt.when("datum.chosen")
+        .then(alt.value(3))
+        .when("datum.own")
+        .then(alt.value(1))
+        .otherwise(alt.value(0.5)),
     )
     # Three letters fill at most four fifths of a tile, on a phone as on a wall.
     size = alt.ExprRef(f"min(15, max(8, width / {columns} * 0.40))")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import ModuleType
 from typing import Any, Literal
 
-from clusterpolicy.exercises.framework.controls import Control, defaults
+from clusterpolicy.exercises.framework.controls import Control, Option, Select, defaults
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
+from clusterpolicy.models.own_regions import take_in
 from clusterpolicy.text import SOURCE_LANGUAGE, format_number, language
 
 Look = Literal["light", "dark"]
@@ -75,6 +76,18 @@ class Chart:
     click: str = ""
 
 
+@dataclass(frozen=True)
+class Takes:
+    """What an exercise can take of a learner's own regions: all these columns of the template, of any of these years."""
+
+    columns: tuple[str, ...]
+    years: tuple[int, ...]
+
+    def declaration(self) -> dict[str, Any]:
+        """Return it as plain data, for models and pages."""
+        return {"columns": list(self.columns), "years": list(self.years)}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Quiz:
     """Questions with a model that checks them, and the messages it answers with."""
@@ -121,13 +134,41 @@ class Quiz:
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise(Quiz):
-    """A quiz with controls, headline figures and a chart that follow them: predict, explore, explain."""
+    """A quiz with controls, headline figures and a chart that follow them: predict, explore, explain.
+
+    An exercise that ``takes`` own regions has a model with ``with_own(data, regions)``: it returns the data with these regions
+    beside the others, whose totals they do not change. Controls with `regions` set list them.
+    """
 
     task: str
     controls: tuple[Control, ...] = field(default_factory=tuple)
     figures: tuple[Figure, ...]
     chart: Chart
     details: tuple[Table, ...] = ()
+    takes: tuple[Takes, ...] = ()
+
+    def subject(self) -> dict[str, Any]:
+        """Return what the gateway of the models opens."""
+        return super().subject() | {"takes": [take.declaration() for take in self.takes]}
+
+    def with_own(self, own: dict[str, Any]) -> tuple[Exercise, dict[str, Any]]:
+        """Return the exercise with a learner's own regions, and what it offers of them.
+
+        Parameters
+        ----------
+        own : dict
+            What a host keeps of a file: ``file``, ``at``, ``rows``.
+        """
+        subject = self.subject()
+        offer: dict[str, Any] = take_in(subject, self.module, own)
+        options = tuple(Option(**option) for option in offer["options"])
+        controls = tuple(
+            replace(control, options=(*control.options, *options))
+            if isinstance(control, Select) and control.regions
+            else control
+            for control in self.controls
+        )
+        return replace(self, controls=controls, data=lambda: subject["data"]), offer
 
     @property
     def citation_key(self) -> str:

@@ -14,12 +14,13 @@ from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
 from clusterpolicy.hosts.page import assets, markup
 from clusterpolicy.hosts.page.cover import cover
+from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
-PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
+PROGRESS, COVER, COURSE_MAP, OWN_COLUMNS = "my-progress", "cover", "course-map", "own-columns"
 # They move nothing and need no script.
-STILL = {COVER, COURSE_MAP}
+STILL = {COVER, COURSE_MAP, OWN_COLUMNS}
 
 
 class FillMounts(SphinxPostTransform):
@@ -43,9 +44,11 @@ class FillMounts(SphinxPostTransform):
         """Return the markup of one mount point."""
         depth = self.env.docname.count("/")
         if name == PROGRESS:
-            return markup.progress()
+            return markup.progress(depth)
         if name == COVER:
             return cover()
+        if name == OWN_COLUMNS:
+            return own_columns_table()
         if name == COURSE_MAP:
             return markup.course_map(self.env.found_docs, depth)
         if name in quiz_names():

@@ -14,6 +14,7 @@ from clusterpolicy.exercises.framework import registry
 from clusterpolicy.exercises.framework.citation import citations
 from clusterpolicy.exercises.framework.exercise import Table
 from clusterpolicy.exercises.framework.messages import framework_messages
+from clusterpolicy.exercises.framework.own import needs
 from clusterpolicy.hosts.page import assets
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.text import _, format_message, language, plural
@@ -28,7 +29,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_=_, message=lambda name: framework_messages()[name])
+    environment.globals.update(
+        _=_,
+        message=lambda name: framework_messages()[name],
+        template_file=lambda: f"{assets.FOLDER}/{assets.template_name()}",
+    )
     environment.filters["plain"] = plain_number
     return environment
 
@@ -67,6 +72,7 @@ def exercise(name: str, depth: int) -> str:
             alt=format_message(subject.chart.alt, result["figures"]),
             pictures=pictures,
             up=up,
+            needs=needs(subject.takes),
             citations=citations(subject),
             written=written,
             language=language(),
@@ -98,9 +104,15 @@ def course_map(pages: Iterable[str], depth: int) -> str:
     )
 
 
-def progress() -> str:
-    """Return the page *My progress* without its entries."""
-    return one_block(_environment().get_template("progress.html").render())
+def progress(depth: int) -> str:
+    """Return the page *My progress* without its entries.
+
+    Parameters
+    ----------
+    depth : int
+        How many folders deep the page lies.
+    """
+    return one_block(_environment().get_template("progress.html").render(up="../" * depth))
 
 
 def written(table: Table, row: dict[str, Any], index: int) -> str:
