@@ -70,6 +70,8 @@ def peer_book(root: Path, target: Path) -> None:
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         nbformat.write(without_exercises(path), target / "notebooks" / path.name)
         names.append(f"  - file: notebooks/{path.stem}\n")
+    for path in (root / "notebooks").glob("*.csv"):
+        shutil.copy(path, target / "notebooks")
     toc = f"format: jb-book\nroot: index\nchapters:\n{''.join(names)}"
     (target / "_toc.yml").write_text(toc, encoding="utf-8")
     (target / "_config.yml").write_text("title: The same notebooks\n", encoding="utf-8")

@@ -1,7 +1,8 @@
 """This course and its peers side by side, in one run: ``make bench``.
 
 Everything happens in temporary folders, on a copy of the checkout. The peers are what a careful author has without
-this project: Jupyter Book's defaults, and ``ipywidgets.interact`` with matplotlib in JupyterLab.
+this project: Jupyter Book's defaults, ``ipywidgets.interact`` with matplotlib in JupyterLab, and other packages of
+regional economics. Names of parts measure these alone: ``python bench/run.py indicators``.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from pathlib import Path
 
 import builds
 import data
+import indicators
 import lab
 import page
 from browsing import chromium, served
 from playwright.sync_api import Browser
 from report import Row, table
 
-from clusterpolicy.errors import CourseError
+from clusterpolicy.errors import CourseError, UnknownNameError
 from clusterpolicy.publish import chromium as programs
 from clusterpolicy.publish.project import Project
 
@@ -55,11 +57,28 @@ def measured(project: Project, browser: Browser, folder: Path) -> Iterator[Row]:
     yield from data.rows()
 
 
-def main() -> int:
-    """Measure, and print one table."""
-    started = time.monotonic()
+def of_course() -> Iterator[Row]:
+    """Yield what pages, JupyterLab and builds take."""
     with tempfile.TemporaryDirectory() as folder, chromium(programs.find_or_install()) as browser:
-        rows = list(measured(Project.here(), browser, Path(folder).resolve()))
+        yield from measured(Project.here(), browser, Path(folder).resolve())
+
+
+def of_indicators() -> Iterator[Row]:
+    """Yield what the indicator library takes."""
+    step("computing indicators")
+    yield from indicators.rows()
+
+
+PARTS = {"course": of_course, "indicators": of_indicators}
+
+
+def main(names: list[str]) -> int:
+    """Measure the named parts, all where none is named, and print one table."""
+    started = time.monotonic()
+    for name in names:
+        if name not in PARTS:
+            raise UnknownNameError("part of the benchmark", name, PARTS)
+    rows = [row for name in names or PARTS for row in PARTS[name]()]
     print(table(rows))
     print(
         "\nMedian (least–most, number of runs). Ratio: the peer's median over this course's; above 1, it is ahead."
@@ -70,6 +89,6 @@ def main() -> int:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        sys.exit(main(sys.argv[1:]))
     except CourseError as error:
         sys.exit(str(error))

@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from clusterpolicy.publish import chromium
 from clusterpolicy.publish.project import Project
+
+# The same examples in every run, so that a red test is red for everyone; and a busy machine is no failure.
+settings.register_profile("course", derandomize=True, deadline=None)
+settings.load_profile("course")
 
 CHROMIUM_ARGUMENTS = [
     "--headless",

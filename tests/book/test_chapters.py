@@ -1,4 +1,4 @@
-"""Every chapter keeps the anatomy, and no figure in its prose is typed."""
+"""Every chapter keeps the anatomy, and no figure in the prose of chapters and appendices is typed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from bs4 import BeautifulSoup, Tag
 from clusterpolicy.publish.project import Project
 
 PROJECT = Project.here()
-CHAPTERS = [path.stem for path in PROJECT.notebooks]
+NOTEBOOKS = [path.stem for path in PROJECT.notebooks]
+# A number makes a chapter; notebooks without one are appendices.
+CHAPTERS = [name for name in NOTEBOOKS if re.match(r"\d\d-", name)]
 ANATOMY = [
     "Puzzle",
     "You will be able to",
@@ -32,14 +34,16 @@ YEAR = re.compile(r"\b(1[789]\d\d|20[0-4]\d)s?\b")
 CLAIM = re.compile(r"\bS\d\d-\d\b")
 
 
-@pytest.fixture(params=CHAPTERS)
-def chapter(request: pytest.FixtureRequest, site: Path) -> Tag:
-    page = BeautifulSoup(
-        (site / "notebooks" / f"{request.param}.html").read_text(encoding="utf-8"), "html.parser"
-    )
+def article_of(site: Path, name: str) -> Tag:
+    page = BeautifulSoup((site / "notebooks" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
     article = page.select_one("article")
     assert article is not None
     return article
+
+
+@pytest.fixture(params=CHAPTERS)
+def chapter(request: pytest.FixtureRequest, site: Path) -> Tag:
+    return article_of(site, request.param)
 
 
 def test_a_chapter_has_the_sections_of_the_anatomy_in_order(chapter: Tag) -> None:
@@ -59,10 +63,12 @@ def test_a_chapter_has_an_exercise_and_three_to_five_questions_to_check_oneself(
     assert 3 <= len(chapter.select("[data-quiz] [data-question]")) <= 5
 
 
-def test_no_digit_stands_outside_values_years_and_ids(chapter: Tag) -> None:
-    for part in chapter.select(NOT_PROSE):
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_no_digit_stands_outside_values_years_and_ids(name: str, site: Path) -> None:
+    article = article_of(site, name)
+    for part in article.select(NOT_PROSE):
         part.decompose()
-    text = CLAIM.sub("", YEAR.sub("", chapter.get_text(" ")))
+    text = CLAIM.sub("", YEAR.sub("", article.get_text(" ")))
     assert re.findall(r".{0,40}\d.{0,20}", text) == []
 
 
@@ -95,7 +101,7 @@ def test_figures_on_the_page_hold_the_marks_that_the_notebook_counted(name: str,
     assert all(count > 1 for count in counted)
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_code_cells_are_short(name: str) -> None:
     notebook = json.loads((PROJECT.root / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
     for cell in notebook["cells"]:

@@ -18,6 +18,7 @@ FILES = {
     "book/index.md": "# T",
     "book/_static/course.css": "a {}",
     "notebooks/01-a.ipynb": "{}",
+    "notebooks/a.csv": "a,b",
     "datasets/regions.csv": "a,b",
     "src/clusterpolicy/models/m.py": "x = 1",
     "src/clusterpolicy/publish/site.py": "x = 1",
@@ -35,8 +36,14 @@ def checkout(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
-OUTPUTS = ["datasets/regions.csv", "src/clusterpolicy/models/m.py", "requirements.txt"]
-PAGES = ["book/index.md", "src/clusterpolicy/hosts/page.js", "_toc.yml", "package-lock.json"]
+OUTPUTS = ["datasets/regions.csv", "notebooks/a.csv", "src/clusterpolicy/models/m.py", "requirements.txt"]
+PAGES = [
+    "book/index.md",
+    "notebooks/01-a.ipynb",
+    "src/clusterpolicy/hosts/page.js",
+    "_toc.yml",
+    "package-lock.json",
+]
 
 
 @pytest.mark.parametrize("name", OUTPUTS)

@@ -121,7 +121,7 @@ def spec(look: LookName) -> dict[str, Any]:
     base = alt.Chart(alt.NamedData("rows")).encode(
         y=alt.Y("name:N", axis=alt.Axis(title=None, labelLimit=170), sort=None),
     )
-    legend = {"title": _("Currency"), "legend": alt.Legend(orient="bottom")}
+    legend: dict[str, Any] = {"title": _("Currency"), "legend": alt.Legend(orient="bottom")}
     bars = base.mark_bar(height={"band": 0.6}, strokeWidth=2).encode(
         x=alt.X("value:Q", axis=None, scale=alt.Scale(zero=True)),
         color=alt.Color("currency:N", **legend),

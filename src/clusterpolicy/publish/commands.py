@@ -34,12 +34,13 @@ def book(project: Project) -> int:
 
 
 def test(project: Project) -> int:
-    """Build the site, then run every test in one go."""
+    """Build the site, then run every test, a file at a time on each core."""
     browser = chromium.find_or_install()
     site.build(project)
     notebooks = ["--nbval", "--nbval-current-env", "notebooks"] if project.notebooks else []
     environment = {**os.environ, "CHROMIUM": browser, "CLUSTERPOLICY_LANGUAGE": project.language}
-    command = [sys.executable, "-m", "pytest", *notebooks, "tests"]
+    spread = ["--numprocesses", "auto", "--dist", "loadfile"]
+    command = [sys.executable, "-m", "pytest", *spread, *notebooks, "tests"]
     return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
 
 

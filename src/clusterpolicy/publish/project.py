@@ -25,9 +25,11 @@ BOOK_SOURCES = (
     "src",
 )
 FRAME_SOURCES = ("_toc.yml", "book/_static", "book/_templates", "locale", "package-lock.json", "src")
-EXECUTION_SOURCES = ("datasets", "requirements.txt", "src")
+EXECUTION_SOURCES = ("datasets", "notebooks", "requirements.txt", "src")
 # No notebook can import the package's publishing side (import contract), and browser files are not executed.
 NOT_EXECUTED = ("src/clusterpolicy/publish", "src/clusterpolicy/__main__.py")
+# The cache of executions looks at each notebook's own code; files beside the notebooks are read by them.
+NOTEBOOK_SUFFIX = ".ipynb"
 COMPILED_SUFFIXES = {".mo", ".pyc"}
 BROWSER_SUFFIXES = {".js", ".mjs", ".css"}
 
@@ -61,7 +63,7 @@ class Project:
 
     @property
     def notebooks(self) -> list[Path]:
-        """The chapters that compute, in order."""
+        """The pages that compute: chapters by their numbers, then the appendices."""
         return sorted((self.root / "notebooks").glob("*.ipynb"))
 
     def book_key(self) -> str:
@@ -84,7 +86,8 @@ def run_module(project: Project, *arguments: str) -> int:
 
 def is_not_executed(path: Path) -> bool:
     """Return whether a source file can have no part in a notebook's outputs."""
-    return path.suffix in BROWSER_SUFFIXES or any(path.is_relative_to(part) for part in NOT_EXECUTED)
+    aside = path.suffix in BROWSER_SUFFIXES or path.suffix == NOTEBOOK_SUFFIX
+    return aside or any(path.is_relative_to(part) for part in NOT_EXECUTED)
 
 
 def digest(

@@ -12,15 +12,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
-from clusterpolicy.hosts.page import assets, markup
+from clusterpolicy.hosts.page import assets, ledger, markup
 from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
-PROGRESS, COVER, COURSE_MAP, OWN_COLUMNS = "my-progress", "cover", "course-map", "own-columns"
+PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
+LEDGER, OWN_COLUMNS = "claims-ledger", "own-columns"
 # They move nothing and need no script.
-STILL = {COVER, COURSE_MAP, OWN_COLUMNS}
+STILL = {COVER, COURSE_MAP, LEDGER, OWN_COLUMNS}
 
 
 class FillMounts(SphinxPostTransform):
@@ -51,6 +52,9 @@ class FillMounts(SphinxPostTransform):
             return own_columns_table()
         if name == COURSE_MAP:
             return markup.course_map(self.env.found_docs, depth)
+        if name == LEDGER:
+            chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
+            return markup.ledger(ledger.lines(chapters, homes(self.app)), depth)
         if name in quiz_names():
             return markup.quiz(name)
         if name in exercise_names():

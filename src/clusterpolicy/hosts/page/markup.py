@@ -17,6 +17,7 @@ from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.own import needs
 from clusterpolicy.hosts.page import assets
 from clusterpolicy.hosts.page.course_map import by_part
+from clusterpolicy.hosts.page.ledger import Line, summary
 from clusterpolicy.text import _, format_message, language, plural
 
 
@@ -35,6 +36,7 @@ def _environment() -> Environment:
         template_file=lambda: f"{assets.FOLDER}/{assets.template_name()}",
     )
     environment.filters["plain"] = plain_number
+    environment.filters["capfirst"] = lambda text: text[:1].upper() + text[1:]
     return environment
 
 
@@ -102,6 +104,20 @@ def course_map(pages: Iterable[str], depth: int) -> str:
             parts=by_part(pages), up="../" * depth, minutes=lambda count: minutes({"minutes": count}, count)
         )
     )
+
+
+def ledger(found: list[Line], depth: int) -> str:
+    """Return the claims of the deck with their verdicts.
+
+    Parameters
+    ----------
+    found : list of Line
+        The claims in order.
+    depth : int
+        How many folders deep the page lies.
+    """
+    template = _environment().get_template("ledger.html")
+    return one_block(template.render(lines=found, summary=summary(found), up="../" * depth))
 
 
 def progress(depth: int) -> str:
