@@ -53,7 +53,7 @@ def takes(data: dict[str, Any]) -> tuple[Takes, ...]:
                 if most > 0
             ]
             shown.setdefault(tuple(table["column"] + code for code in codes), []).append(int(year))
-        found += [Takes(columns, tuple(years)) for columns, years in shown.items()]
+        found += [Takes(columns, tuple(years), parts=True) for columns, years in shown.items()]
     return tuple(found)
 
 

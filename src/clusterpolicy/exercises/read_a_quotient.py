@@ -231,5 +231,5 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S02-3",),
-        takes=(Takes(tuple(VALUE_ADDED + code for code in table.columns), (YEAR,)),),
+        takes=(Takes(tuple(VALUE_ADDED + code for code in table.columns), (YEAR,), parts=True),),
     )

@@ -1,7 +1,7 @@
 """Counting the clusters of Russia's regions by rules that the learner sets."""
 
 from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
-from clusterpolicy.models.own_regions import figures_of, free_cells
+from clusterpolicy.models.own_regions import free_cells, parts_of
 from clusterpolicy.models.specialisation import (
     absolute_stars,
     cells_beside,
@@ -107,7 +107,7 @@ def _own_figures(table, region):
         for year in table["years"]:
             shown = [max(column) > 0 for column in zip(*table["values"][year])]
             names = [table["column"] + industry["code"] for industry in table["industries"]]
-            figures = figures_of(region, year, [names[n] for n in range(len(names)) if shown[n]])
+            figures = parts_of(region, year, [names[n] for n in range(len(names)) if shown[n]])
             if figures:
                 rest = figures[:]
                 found[year] = [rest.pop(0) if there else 0 for there in shown]

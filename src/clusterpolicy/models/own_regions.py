@@ -34,31 +34,45 @@ def _letters(name, taken):
 
 
 def figures_of(region, year, columns):
-    """Return a region's figures of one year, those below zero as zero; None where one is missing or none is above zero."""
+    """Return a region's figures of one year as the file gives them; None where one is missing."""
     given = region["years"].get(str(year), {})
     if [column for column in columns if column not in given]:
         return None
-    figures = [max(0, given[column]) for column in columns]
-    return figures if add(figures) > 0 else None
+    return [given[column] for column in columns]
+
+
+def parts_of(region, year, columns):
+    """Return figures that make a whole, those below zero as zero; None where one is missing or none is above zero."""
+    figures = figures_of(region, year, columns)
+    if figures is None:
+        return None
+    parts = [max(0, figure) for figure in figures]
+    return parts if add(parts) > 0 else None
 
 
 def offered(takes, rows):
     """Return (regions that an exercise can take, why it cannot take the others).
 
-    ``takes`` lists what it can take: all these columns, of any of these years. Why not is a message id with parameters.
+    ``takes`` lists what it can take: all ``columns``, of any of the ``years`` or of every one; figures that are ``parts`` of a
+    whole need one above zero. One entry that fits is enough. Why not is a message id with parameters.
     """
     found, lacking = [], []
     for region in own_regions(rows):
-        fits = [
-            take
-            for take in takes
-            if [year for year in take["years"] if figures_of(region, year, take["columns"]) is not None]
-        ]
-        if fits:
+        if [take for take in takes if _fits(take, region)]:
             found.append(region)
         else:
             lacking.append(_why_not(region, takes))
     return found, lacking
+
+
+def _fits(take, region):
+    there = [year for year in take["years"] if _is_there(take, region, year)]
+    return len(there) == len(take["years"]) if take["every"] else there != []
+
+
+def _is_there(take, region, year):
+    read = parts_of if take["parts"] else figures_of
+    return read(region, year, take["columns"]) is not None
 
 
 def _why_not(region, takes):
@@ -67,19 +81,31 @@ def _why_not(region, takes):
     for take in takes:
         for year in take["years"]:
             given = region["years"].get(str(year))
-            if given is None:
+            missing = [column for column in take["columns"] if column not in (given or {})]
+            # Where every year has to be there, a year that is not there is what is lacking, and one that is there is not.
+            if given is None if not take["every"] else _is_there(take, region, year):
                 continue
-            missing = [column for column in take["columns"] if column not in given]
             if nearest is None or len(missing) < len(nearest[1]):
-                nearest = (year, missing)
+                nearest = (year, missing, given is None)
     if nearest is None:
         years = [year for take in takes for year in take["years"]]
-        ends = [str(year) for year in sorted(set([min(years), max(years)]))]
-        params = {"region": region["name"], "years": "\u2013".join(ends)}
-        return {"message": "own-lacks-year", "params": params}
-    year, missing = nearest
-    params = {"region": region["name"], "year": year, "columns": missing}
-    return {"message": "own-lacks-columns" if missing else "own-lacks-values", "params": params}
+        return _lacks("own-lacks-year", region, {"years": _ends(years)})
+    year, missing, empty = nearest
+    if empty:
+        return _lacks("own-lacks-year", region, {"years": str(year)})
+    return _lacks(
+        "own-lacks-columns" if missing else "own-lacks-values", region, {"year": year, "columns": missing}
+    )
+
+
+def _lacks(message, region, params):
+    params["region"] = region["name"]
+    return {"message": message, "params": params}
+
+
+def _ends(years):
+    """Return the first and the last year, or the one there is."""
+    return "\u2013".join([str(year) for year in sorted(set([min(years), max(years)]))])
 
 
 def take_in(subject, module, own):

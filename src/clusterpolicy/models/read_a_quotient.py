@@ -2,7 +2,7 @@
 
 from clusterpolicy.models.answers import close, feedback, first_close, parse_number
 from clusterpolicy.models.arithmetic import add
-from clusterpolicy.models.own_regions import figures_of
+from clusterpolicy.models.own_regions import parts_of
 
 
 def four_numbers(data, region, section):
@@ -17,7 +17,7 @@ def four_numbers(data, region, section):
 def with_own(data, regions):
     """Return the data with a learner's own regions behind the others; the country's totals are what they were."""
     columns = [data["own_column"] + section for section in data["sections"]]
-    figures = [figures_of(region, data["year"], columns) for region in regions]
+    figures = [parts_of(region, data["year"], columns) for region in regions]
     found = data.copy()
     found["regions"] = data["regions"] + [region["key"] for region in regions]
     found["names"] = data["names"] + [region["name"] for region in regions]

@@ -10,8 +10,10 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any, Literal
 
+from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.controls import Control, Option, Select, defaults
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
+from clusterpolicy.models.own_columns import FIGURES, LIMITS
 from clusterpolicy.models.own_regions import take_in
 from clusterpolicy.text import SOURCE_LANGUAGE, format_number, language
 
@@ -78,14 +80,45 @@ class Chart:
 
 @dataclass(frozen=True)
 class Takes:
-    """What an exercise can take of a learner's own regions: all these columns of the template, of any of these years."""
+    """What an exercise can take of a learner's own regions: all these columns of the template, of any of these years.
+
+    Parameters
+    ----------
+    columns : tuple of str
+        Columns of the template (`models/own_columns.py`).
+    years : tuple of int
+        One of them is enough.
+    every : bool
+        All years have to be there, for a series.
+    parts : bool
+        The figures make a whole: below zero they count as nothing, and one has to be above.
+    """
 
     columns: tuple[str, ...]
     years: tuple[int, ...]
+    every: bool = False
+    parts: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no file of own regions can hold.
+
+        Raises
+        ------
+        UnknownNameError
+            The template has no such column.
+        """
+        for column in self.columns:
+            if column not in LIMITS:
+                raise UnknownNameError("column of the template", column, FIGURES)
 
     def declaration(self) -> dict[str, Any]:
         """Return it as plain data, for models and pages."""
-        return {"columns": list(self.columns), "years": list(self.years)}
+        return {
+            "columns": list(self.columns),
+            "years": list(self.years),
+            "every": self.every,
+            "parts": self.parts,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

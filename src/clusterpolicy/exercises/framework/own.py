@@ -11,15 +11,17 @@ from clusterpolicy.text import _, format_message
 
 def needs(takes: Iterable[Takes]) -> str:
     """Return the columns and years that an exercise takes: "gva_A–gva_O of 2004–2009, 2012; output_C–output_E of 2005–2012"."""
-    template = _("{columns} of {years}")
-    parts = [
-        {
-            "columns": runs(take.columns, [FIGURES.index(column) for column in take.columns]),
-            "years": runs(take.years, take.years),
-        }
+    any_year, every_year = _("{columns} of {years}"), _("{columns} of every year {years}")
+    return "; ".join(
+        format_message(
+            every_year if take.every else any_year,
+            {
+                "columns": runs(take.columns, [FIGURES.index(column) for column in take.columns]),
+                "years": runs(take.years, take.years),
+            },
+        )
         for take in takes
-    ]
-    return "; ".join(format_message(template, part) for part in parts)
+    )
 
 
 def runs(items: Sequence[object], places: Sequence[int]) -> str:
