@@ -13,7 +13,7 @@ INDUSTRY = "CDE"
 # The least and the greatest value that a figure can have: beyond them lies a mistaken unit.
 MILLION_ROUBLES = (0, 1e9)
 PERCENT = (0, 100)
-OF_THE_YEAR_BEFORE = (0, 1000)
+OF_THE_YEAR_BEFORE = (0, 10000)
 COUNT = (0, 1e9)
 PANEL = (
     ("population_avg", COUNT),
