@@ -23,6 +23,23 @@ FILE: dict[str, Any] = {
     "entries": {"e": ENTRY},
 }
 
+ROW: dict[str, Any] = {"name": "Моя область", "year": 2010, "values": {"gva_A": 12.5, "grp": 0}}
+OWN: dict[str, Any] = {"file": "моё.csv", "at": TIME, "rows": [ROW, ROW | {"year": 2011}]}
+# The second version of the file, with own regions; the first one is read as before.
+SECOND: dict[str, Any] = FILE | {"version": 2, "own": OWN}
+
+
+def second(**changes: Any) -> str:
+    return json.dumps(SECOND | changes, ensure_ascii=False)
+
+
+def own(**changes: Any) -> str:
+    return second(own=OWN | changes)
+
+
+def row(**changes: Any) -> str:
+    return own(rows=[ROW | {"year": 2011}, ROW | changes])
+
 
 def file(**changes: Any) -> str:
     return json.dumps(FILE | changes, ensure_ascii=False)
@@ -51,6 +68,9 @@ VALID = {
     "many": file(entries={f"e{number}": ENTRY for number in range(500)}),
     "indented": json.dumps(FILE, indent=4),
     "emoji": entry(values={"words": "\U0001f600"}),
+    "second-version": second(),
+    "second-version-without-own-regions": second(own=None),
+    "many-own-regions": own(rows=[ROW | {"name": f"n{number}"} for number in range(20)]),
 }
 
 # Name: (text, message id, place that the message names).
@@ -72,7 +92,9 @@ HOSTILE: dict[str, tuple[str, str, str | None]] = {
     "other-format": (file(format="other"), "progress-not-ours", None),
     "format-list": (file(format=["clusterpolicy-progress"]), "progress-not-ours", None),
     "no-format": (without("format"), "progress-not-ours", None),
-    "version-next": (file(version=2), "progress-newer", None),
+    "version-next": (second(version=3), "progress-newer", None),
+    "version-two-without-its-part": (file(version=2), "progress-bad-entry", "own"),
+    "version-one-with-own": (file(own=OWN), "progress-bad-entry", "own"),
     "version-huge": (file(version=10**40), "progress-newer", None),
     "version-float": (file(version=1.5), "progress-bad-entry", "version"),
     "version-zero": (file(version=0), "progress-bad-entry", "version"),
@@ -137,6 +159,45 @@ HOSTILE: dict[str, tuple[str, str, str | None]] = {
     "answer-right-number": (answer("x", 1), "progress-bad-entry", "entries.e.answers.one"),
     "answer-right-text": (answer("x", "true"), "progress-bad-entry", "entries.e.answers.one"),
     "answer-deep": (answer({"a": {"b": 1}}), "progress-bad-entry", "entries.e.answers.one"),
+    "own-list": (second(own=[]), "progress-bad-entry", "own"),
+    "own-text": (second(own="mine"), "progress-bad-entry", "own"),
+    "own-more": (own(more=1), "progress-bad-entry", "own"),
+    "own-file-number": (own(file=1), "progress-bad-entry", "own.file"),
+    "own-file-long": (own(file="x" * 201), "progress-bad-entry", "own.file"),
+    "own-file-control": (own(file="a\x00b"), "progress-bad-entry", "own.file"),
+    "own-at": (own(at="yesterday"), "progress-bad-entry", "own.at"),
+    "own-rows-none": (own(rows=[]), "progress-bad-entry", "own.rows"),
+    "own-rows-many": (
+        own(rows=[ROW | {"year": 1990 + number % 40, "name": f"n{number // 40}"} for number in range(201)]),
+        "progress-bad-entry",
+        "own.rows",
+    ),
+    "own-regions-many": (
+        own(rows=[ROW | {"name": f"n{number}"} for number in range(21)]),
+        "progress-bad-entry",
+        "own.rows",
+    ),
+    "own-row-null": (own(rows=[None]), "progress-bad-entry", "own.rows.1"),
+    "own-row-more": (row(more=1), "progress-bad-entry", "own.rows.2"),
+    "own-row-twice": (own(rows=[ROW, ROW]), "progress-bad-entry", "own.rows.2"),
+    "own-name-number": (row(name=1), "progress-bad-entry", "own.rows.2"),
+    "own-name-empty": (row(name=""), "progress-bad-entry", "own.rows.2"),
+    "own-name-spaces": (row(name=" a"), "progress-bad-entry", "own.rows.2"),
+    "own-name-long": (row(name="я" * 61), "progress-bad-entry", "own.rows.2"),
+    "own-name-turned": (row(name="a\u202eb"), "progress-bad-entry", "own.rows.2"),
+    "own-year-text": (row(year="2010"), "progress-bad-entry", "own.rows.2"),
+    "own-year-half": (row(year=2010.5), "progress-bad-entry", "own.rows.2"),
+    "own-year-late": (row(year=2041), "progress-bad-entry", "own.rows.2"),
+    "own-values-none": (row(values={}), "progress-bad-entry", "own.rows.2"),
+    "own-values-list": (row(values=[1]), "progress-bad-entry", "own.rows.2"),
+    "own-value-unknown": (row(values={"gva_Z": 1}), "progress-bad-entry", "own.rows.2"),
+    "own-value-text": (row(values={"grp": "1"}), "progress-bad-entry", "own.rows.2"),
+    "own-value-negative": (row(values={"grp": -1}), "progress-bad-entry", "own.rows.2"),
+    "own-value-endless": (
+        row(values={"grp": "V"}).replace('"V"', "1e400"),
+        "progress-bad-entry",
+        "own.rows.2",
+    ),
     "answer-key": (answer({"A": "b"}), "progress-bad-entry", "entries.e.answers.one"),
 }
 # json.dumps leaves half a character as it is; a file in UTF-8 can hold it only as an escape.

@@ -12,13 +12,14 @@ __version__ = version("clusterpolicy")
 # Names are fetched when they are first used: a command that builds nothing need not wait for pandas.
 _HOMES = {
     "load": "clusterpolicy.datasets",
+    "load_own": "clusterpolicy.datasets",
     "show": "clusterpolicy.hosts.show",
     "ask": "clusterpolicy.hosts.show",
     "value": "clusterpolicy.values",
     "claims": "clusterpolicy.deck",
     "verdicts": "clusterpolicy.ledger.framework",
 }
-__all__ = ["__version__", "ask", "claims", "load", "show", "value", "verdicts"]
+__all__ = ["__version__", "ask", "claims", "load", "load_own", "show", "value", "verdicts"]
 
 
 def __getattr__(name: str) -> Any:

@@ -21,7 +21,9 @@ class CourseError(Exception):
 
     def __init__(self, what: str, where: str = "", todo: str = "") -> None:
         self.what, self.where, self.todo = what, where, todo
-        super().__init__(". ".join(part for part in (f"{where}: {what}" if where else what, todo) if part))
+        fault = f"{where}: {what}" if where else what
+        # What a model says of a file is whole sentences already.
+        super().__init__(f"{fault.removesuffix('.')}. {todo}" if todo else fault)
 
 
 class UnknownNameError(CourseError):

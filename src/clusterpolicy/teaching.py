@@ -11,5 +11,6 @@ def teaching_mark() -> str:
 
 
 def marked(text: str) -> str:
-    """Return a source line with the mark in front."""
-    return f"{teaching_mark()} {text}"
+    """Return a source line with the mark in front, once."""
+    mark = teaching_mark()
+    return text if text.startswith(mark) else f"{mark} {text}"

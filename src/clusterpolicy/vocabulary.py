@@ -213,3 +213,49 @@ def budget_side() -> dict[str, str]:
 def project_status() -> dict[str, str]:
     """Return whether a project of the case runs in April 2012."""
     return {"running": _("running"), "planned": _("planned")}
+
+
+def units() -> dict[str, str]:
+    """Return the units of the regional series."""
+    return {
+        "billion kWh": _("billion kWh"),
+        "billion roubles": _("billion roubles"),
+        "km per 1,000 sq km": _("km per 1,000 sq km"),
+        "km per 10,000 sq km": _("km per 10,000 sq km"),
+        "million US dollars": _("million US dollars"),
+        "million roubles": _("million roubles"),
+        "million tonnes": _("million tonnes"),
+        "per 10,000 population": _("per 10,000 population"),
+        "percent": _("percent"),
+        "percent of organisations": _("percent of organisations"),
+        "percent of previous year": _("percent of previous year"),
+        "percent, December to December": _("percent, December to December"),
+        "persons": _("persons"),
+        "persons per 10,000": _("persons per 10,000"),
+        "roubles": _("roubles"),
+        "roubles per month": _("roubles per month"),
+        "square metres": _("square metres"),
+        "thousand persons": _("thousand persons"),
+        "thousand square metres": _("thousand square metres"),
+        "thousand units": _("thousand units"),
+        "units": _("units"),
+        "units per 1,000": _("units per 1,000"),
+        "units per 10,000": _("units per 10,000"),
+        "years": _("years"),
+    }
+
+
+def kinds_of_break() -> dict[str, str]:
+    """Return what changes within a series, as a mark on a chart says it."""
+    return {
+        "method": _("new method"),
+        "classification": _("new classification"),
+        "boundary": _("new borders"),
+        "coverage": _("other coverage"),
+        "revision": _("revised"),
+        "source": _("other source"),
+        "gap": _("gap"),
+        "prices": _("current prices"),
+        "registration": _("place of registration"),
+        "suspect": _("doubtful value"),
+    }

@@ -87,5 +87,13 @@ def import_request(text: str, earlier: dict[str, Any] | None = None) -> dict[str
         "question": "import",
         "answer": text,
         "values": {},
-        "earlier": earlier or {},
+        "earlier": {"entries": earlier or {}, "own": None},
     }
+
+
+OWN = {"id": "own", "model": "own_data", "controls": [], "questions": [], "data": None}
+
+
+def own_request(text: str) -> dict[str, Any]:
+    """Return what a page asks when a learner chooses a file of own regions."""
+    return {"id": "own", "do": "check", "question": "read", "answer": text, "values": {}, "earlier": None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from progress_files import ENTRY, FILE, HOSTILE, VALID, broken_syntax
+from progress_files import ENTRY, FILE, HOSTILE, OWN, SECOND, VALID, broken_syntax
 
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.models import progress
@@ -16,8 +16,9 @@ from clusterpolicy.text import format_message
 def test_a_right_file_gives_its_entries(text: str) -> None:
     outcome = progress.read(text)
     assert outcome["right"] is True
-    assert outcome["message"] == "progress-imported"
-    assert outcome["entries"] == json.loads(text)["entries"]
+    held = json.loads(text)
+    assert outcome["message"] == ("progress-imported-own" if held.get("own") else "progress-imported")
+    assert (outcome["entries"], outcome["own"]) == (held["entries"], held.get("own"))
     assert outcome["n"] == outcome["params"]["count"] == len(outcome["entries"])
 
 
@@ -48,7 +49,7 @@ def test_what_lies_too_deep_is_refused(text: str) -> None:
     assert outcome["right"] is False and "entries" not in outcome
 
 
-@pytest.mark.parametrize("version", [2, 3, 99])
+@pytest.mark.parametrize("version", [3, 4, 99])
 def test_a_later_edition_is_named(version: int) -> None:
     outcome = progress.read(json.dumps(FILE | {"version": version, "unknown": "part"}))
     assert outcome["message"] == "progress-newer"
@@ -73,13 +74,28 @@ def test_merging_changes_neither_side() -> None:
 
 
 def test_an_import_brings_the_kept_entries_too() -> None:
-    earlier = {"kept": entry_of("01"), "e": entry_of("01")}
+    earlier = {"entries": {"kept": entry_of("01"), "e": entry_of("01")}, "own": OWN}
     outcome = progress.check(None, "import", json.dumps(FILE), {}, earlier)
     assert outcome["entries"] == {"kept": entry_of("01"), "e": ENTRY}
+    assert outcome["own"] == OWN
     assert outcome["params"] == {"count": 1}
 
 
+@pytest.mark.parametrize(
+    ("kept", "added", "stands"),
+    [(None, "02", "02"), ("01", "02", "02"), ("02", "01", "02"), ("02", None, "02"), (None, None, None)],
+)
+def test_the_own_regions_that_were_read_in_last_stand(
+    kept: str | None, added: str | None, stands: str | None
+) -> None:
+    own = {day: OWN | {"at": f"2026-01-{day}T00:00:00.000Z"} for day in ("01", "02")}
+    text = json.dumps(SECOND | {"own": own.get(added or "")})
+    outcome = progress.check(None, "import", text, {}, {"entries": {}, "own": own.get(kept or "")})
+    assert outcome["own"] == own.get(stands or "")
+
+
 def test_a_refused_import_changes_nothing() -> None:
-    earlier = {"kept": entry_of("01")}
+    earlier = {"entries": {"kept": entry_of("01")}, "own": OWN}
     outcome = progress.check(None, "import", "{}", {}, earlier)
-    assert "entries" not in outcome and earlier == {"kept": entry_of("01")}
+    assert "entries" not in outcome and "own" not in outcome
+    assert earlier == {"entries": {"kept": entry_of("01")}, "own": OWN}

@@ -41,7 +41,8 @@ def tile_map_spec(
     Returns
     -------
     dict
-        The spec. Each row has ``key``, ``code``, ``column``, ``row``, ``chosen`` and the count; ``usermeta.tiles``
+        The spec. Each row has ``key``, ``code``, ``column``, ``row``, ``chosen`` and the count, and ``own`` where it is a
+        learner's own region; ``usermeta.tiles``
         tells a host the grid, so that tiles stay square at any width.
     """
     palette = PALETTES[look]
@@ -58,10 +59,12 @@ def tile_map_spec(
         )
     )
     doubt = f"datum['{doubtful}']" if doubtful else "false"
-    outline = [{"test": "datum.chosen", "value": palette.accent}, {"test": doubt, "value": palette.ink}]
-    thickness = [{"test": "datum.chosen", "value": 3}, {"test": doubt, "value": 1.5}]
+    # A dashed edge tells a learner's own region, or an entry that was not verified, from the others.
+    apart = f"datum.own || {doubt}"
+    outline = [{"test": "datum.chosen", "value": palette.accent}, {"test": apart, "value": palette.ink}]
+    thickness = [{"test": "datum.chosen", "value": 3}, {"test": apart, "value": 1.5}]
     # Rectangles take no dashes by an encoding, only as a property of the mark.
-    dashes = alt.ExprRef(f"{doubt} ? [4, 3] : [1, 0]")
+    dashes = alt.ExprRef(f"{apart} ? [4, 3] : [1, 0]")
     tiles = base.mark_rect(cornerRadius=3, cursor="pointer", strokeDash=dashes).encode(
         color=alt.Color(
             "level:O",

@@ -11,11 +11,12 @@ from clusterpolicy.charts.look import LookName
 from clusterpolicy.charts.tile_map import tile_map_spec
 from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select, Slider
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select, tiles
 from clusterpolicy.indicators.tables import Measure, dominated_by_one_firm, region_industry_table
 from clusterpolicy.models.find_clusters import ABSOLUTE, RELATIVE, count
+from clusterpolicy.models.own_columns import SHIPPED_OUTPUT, VALUE_ADDED
 from clusterpolicy.text import _, language, plural
 
 GVA_YEARS = range(2004, 2013)
@@ -28,11 +29,32 @@ def data() -> dict[str, Any]:
     return {
         "tiles": tiles(),
         "tables": {
-            "gva": _by_section("gva", GVA_YEARS),
-            "output": _by_section("shipped_output", OUTPUT_YEARS),
-            "revenue": _by_class(),
+            "gva": _by_section("gva", GVA_YEARS) | {"column": VALUE_ADDED},
+            "output": _by_section("shipped_output", OUTPUT_YEARS) | {"column": SHIPPED_OUTPUT},
+            # No file of own regions holds revenue of firms.
+            "revenue": _by_class() | {"column": ""},
         },
+        "own": [],
     }
+
+
+def takes(data: dict[str, Any]) -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs: all industries that the country shows in a year."""
+    found = []
+    for table in data["tables"].values():
+        if not table["column"]:
+            continue
+        shown: dict[tuple[str, ...], list[int]] = {}
+        for year, values in table["values"].items():
+            totals = map(max, zip(*values, strict=True))
+            codes = [
+                industry["code"]
+                for industry, most in zip(table["industries"], totals, strict=True)
+                if most > 0
+            ]
+            shown.setdefault(tuple(table["column"] + code for code in codes), []).append(int(year))
+        found += [Takes(columns, tuple(years), parts=True) for columns, years in shown.items()]
+    return tuple(found)
 
 
 def _by_section(measure: Measure, years: range) -> dict[str, Any]:
@@ -388,4 +410,5 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S02-3",),
+        takes=takes(data()),
     )

@@ -9,10 +9,11 @@ import altair as alt
 from clusterpolicy.charts.look import PALETTES, LookName, vega_config
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Option, Select
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
 from clusterpolicy.indicators.tables import region_industry_table
+from clusterpolicy.models.own_columns import VALUE_ADDED
 from clusterpolicy.text import _, language
 
 YEAR = 2010
@@ -34,6 +35,8 @@ def data() -> dict[str, Any]:
         "national": table.sum(axis="index").tolist(),
         "country": float(table.to_numpy().sum()),
         "country_name": _("Russia"),
+        "year": YEAR,
+        "own_column": VALUE_ADDED,
     }
 
 
@@ -228,4 +231,5 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S02-3",),
+        takes=(Takes(tuple(VALUE_ADDED + code for code in table.columns), (YEAR,), parts=True),),
     )

@@ -1,6 +1,11 @@
 """What every model is called through: values are checked here, once for all hosts."""
 
 MAXIMUM_TEXT = 4000
+# In front of the name of a learner's own region: no region of the course has such a code, and a link that names one says
+# which it means.
+OWN = "own:"
+DIGITS = "0123456789"
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def is_number(value):
@@ -8,6 +13,22 @@ def is_number(value):
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
     return value == value and abs(value) < 1e300
+
+
+def is_time(text):
+    """Return whether a text is a time as browsers write it: 2026-01-31T12:00:00.000Z."""
+    if not isinstance(text, str) or len(text) != 24:
+        return False
+    for mark, like in zip(text, "0000-00-00T00:00:00.000Z"):
+        if (mark not in DIGITS) if like == "0" else (mark != like):
+            return False
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
+    if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]:
+        return False
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if month == 2 and day == 29 and not leap:
+        return False
+    return int(text[11:13]) < 24 and int(text[14:16]) < 60 and int(text[17:19]) < 60
 
 
 def problem(message, control, value, **more):
@@ -33,6 +54,8 @@ def check_value(control, value):
             )
     elif kind == "choice":
         if value not in [option["value"] for option in control["options"]]:
+            if control.get("regions") and isinstance(value, str) and value.startswith(OWN):
+                return problem("control-own-region", control, value[len(OWN) :])
             return problem("control-not-an-option", control, value)
     elif kind == "choices":
         allowed = [option["value"] for option in control["options"]]

@@ -1,7 +1,15 @@
 """Counting the clusters of Russia's regions by rules that the learner sets."""
 
 from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
-from clusterpolicy.models.specialisation import absolute_stars, cells_of, relative_stars
+from clusterpolicy.models.own_regions import free_cells, parts_of
+from clusterpolicy.models.specialisation import (
+    absolute_stars,
+    cells_beside,
+    cells_of,
+    places,
+    places_beside,
+    relative_stars,
+)
 
 # The two common rule sets that the question compares, on the same data.
 COMPARED = {
@@ -24,11 +32,9 @@ def run(data, measure, year, rule, threshold, size, focus, top, stars, everywher
     table = data["tables"][measure]
     used = _nearest(table["years"], year)
     values = table["values"][used]
-    if rule == "absolute":
-        given = absolute_stars(values, threshold, size / 100, focus / 100)
-    else:
-        given = relative_stars(values, threshold, top / 100)
+    limits = (rule, threshold, size / 100, focus / 100, top / 100)
     cells, least = cells_of(values), int(stars)
+    given = _stars(cells, places(values) if rule == "relative" else None, limits)
     counted = _counted(table, cells, everywhere, firms)
     found = [number for number in counted if given[number] >= least]
     per_region = {}
@@ -51,7 +57,77 @@ def run(data, measure, year, rule, threshold, size, focus, top, stars, everywher
             [number for number in found if table["one_firm"][cells[number][0]][cells[number][1]]]
         )
     rows = [_tile(tile, table, per_region, region) for tile in data["tiles"]]
-    return {"rows": rows, "figures": figures, "found": _details(table, cells, given, found, region)}
+    details = _details(table, cells, given, found, region)
+    # A learner's own regions stand beside the country: no count and no total takes them in.
+    for own in data["own"]:
+        own_cells, own_given, own_found = _own_clusters(own, table, measure, used, limits, everywhere, least)
+        rows.append(_own_tile(own, None if own_found is None else len(own_found), region))
+        if own["iso"] == region and own_found:
+            details = _listed(table, own_cells, own_given, own_found)
+    return {"rows": rows, "figures": figures, "found": details}
+
+
+def _stars(cells, ranked, limits):
+    """Return the stars of each cell by the rule that is set."""
+    rule, threshold, size, focus, top = limits
+    if rule == "absolute":
+        return absolute_stars(cells, threshold, size, focus)
+    return relative_stars(cells, ranked, threshold, top)
+
+
+def with_own(data, regions):
+    """Return the data with a learner's own regions: a free tile each, and their figures by measure and year."""
+    cells = free_cells(data["tiles"])
+    own = []
+    for number in range(len(regions)):
+        region, (column, row) = regions[number], cells[number]
+        figures = {}
+        for measure in data["tables"]:
+            figures[measure] = _own_figures(data["tables"][measure], region)
+        own.append(
+            {
+                "iso": region["key"],
+                "code": region["code"],
+                "name": region["name"],
+                "column": column,
+                "row": row,
+                "figures": figures,
+            }
+        )
+    return {"tiles": data["tiles"], "tables": data["tables"], "own": own}
+
+
+def _own_figures(table, region):
+    """Return a region's figures by year, in the order of the industries; only years of which all are given.
+
+    An industry that the country does not show in a year (households before 2008) is not asked for, and counts as nothing.
+    """
+    found = {}
+    if table["column"]:
+        for year in table["years"]:
+            shown = [max(column) > 0 for column in zip(*table["values"][year])]
+            names = [table["column"] + industry["code"] for industry in table["industries"]]
+            figures = parts_of(region, year, [names[n] for n in range(len(names)) if shown[n]])
+            if figures:
+                rest = figures[:]
+                found[year] = [rest.pop(0) if there else 0 for there in shown]
+    return found
+
+
+def _own_clusters(own, table, measure, year, limits, everywhere, least):
+    """Return the cells of an own region, their stars and the numbers of its clusters; no clusters where it has no figures."""
+    figures = own["figures"][measure].get(year)
+    if figures is None:
+        return [], [], None
+    values = table["values"][year]
+    cells = cells_beside(values, figures)
+    given = _stars(cells, places_beside(values, figures) if limits[0] == "relative" else None, limits)
+    counted = [
+        number
+        for number in range(len(cells))
+        if everywhere or not table["industries"][cells[number][1]]["everywhere"]
+    ]
+    return cells, given, [number for number in counted if given[number] >= least]
 
 
 def _nearest(years, year):
@@ -82,15 +158,25 @@ def _counted(table, cells, everywhere, firms):
 def _tile(tile, table, per_region, region):
     inside = tile["parent"] != "" and tile["iso"] not in table["regions"]
     # Where large firms are counted, a region without any has no row: it holds no cluster.
+    clusters = None if inside else per_region.get(tile["iso"], 0)
+    return _row(tile, clusters, tile["parent"] if inside else "", region, False)
+
+
+def _own_tile(own, clusters, region):
+    return _row(own, clusters, "", region, True)
+
+
+def _row(tile, clusters, inside, region, own):
     return {
         "key": tile["iso"],
         "code": tile["code"],
         "name": tile["name"],
         "column": tile["column"],
         "row": tile["row"],
-        "clusters": None if inside else per_region.get(tile["iso"], 0),
-        "inside": tile["parent"] if inside else "",
+        "clusters": clusters,
+        "inside": inside,
         "chosen": tile["iso"] == region,
+        "own": own,
     }
 
 
@@ -99,21 +185,25 @@ def _details(table, cells, given, found, region):
     if region not in table["regions"]:
         return []
     chosen = table["regions"].index(region)
+    return _listed(table, cells, given, [number for number in found if cells[number][0] == chosen])
+
+
+def _listed(table, cells, given, found):
+    """Return a row for each of some clusters, the most specialised first."""
     details = []
     for number in found:
         row, column, quotient, of_industry, of_region = cells[number]
-        if row == chosen:
-            details.append(
-                {
-                    "key": table["industries"][column]["code"],
-                    "industry": table["industries"][column]["name"],
-                    "stars": given[number],
-                    "quotient": quotient,
-                    "of_industry": of_industry,
-                    "of_region": of_region,
-                    "firms": table["firms"][row][column] if table["firms"] else None,
-                }
-            )
+        details.append(
+            {
+                "key": table["industries"][column]["code"],
+                "industry": table["industries"][column]["name"],
+                "stars": given[number],
+                "quotient": quotient,
+                "of_industry": of_industry,
+                "of_region": of_region,
+                "firms": table["firms"][row][column] if table["firms"] else None,
+            }
+        )
     return sorted(details, key=lambda cell: (-cell["quotient"], cell["key"]))
 
 

@@ -8,16 +8,22 @@ import json
 import sys
 
 from clusterpolicy.models.contract import check_answer, check_values
+from clusterpolicy.models.own_regions import take_in
 
 _SUBJECTS = {}
 
 
 def open_subject(text):
-    """Keep an exercise's or quiz's model, controls, questions and data, so that a call carries values alone."""
+    """Keep an exercise's or quiz's model, controls, questions and data, so that a call carries values alone.
+
+    What the learner keeps of own regions comes with the text as ``own``, and is taken in here.
+    """
     subject = json.loads(text)
     name = "clusterpolicy.models." + subject["model"]
     __import__(name)
     subject["module"] = sys.modules[name]
+    if "own" in subject:
+        subject["offer"] = take_in(subject, subject["module"], subject["own"])
     _SUBJECTS[subject["id"]] = subject
 
 
@@ -29,9 +35,12 @@ def call(text):
 def answer_to(request):
     """Return ``{"result": …}``, or ``{"problem": …}`` for a value or an answer that is refused.
 
+    ``do`` is ``own`` (which of the learner's own regions the exercise offers), ``run`` or ``check``.
     What a model raises is not caught here: the host says which exercise failed.
     """
     subject = _SUBJECTS[request["id"]]
+    if request["do"] == "own":
+        return {"result": subject["offer"]}
     values = request["values"]
     problem = check_values(subject["controls"], values)
     if problem:

@@ -3,28 +3,30 @@
 import json
 
 from clusterpolicy.models.answers import feedback
-from clusterpolicy.models.contract import is_number
+from clusterpolicy.models.contract import DIGITS, is_number, is_time
+from clusterpolicy.models.own_data import wrong_place
 
 FORMAT = "clusterpolicy-progress"
-VERSION = 1
+VERSION = 2
 MAXIMUM_BYTES = 512 * 1024
 MAXIMUM_ENTRIES = 500
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-DIGITS = "0123456789"
-PARTS = ["edition", "entries", "format", "version"]
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# The second version brought a learner's own regions: ``own`` holds what `own_data` keeps of a file, or null.
+FIRST_PARTS = ["edition", "entries", "format", "version"]
+PARTS = {1: FIRST_PARTS, 2: FIRST_PARTS + ["own"]}
 
 
 def check(data, question, answer, values, earlier):
-    """Check the text of a progress file; where it is right, its entries come back merged with the earlier ones."""
+    """Check the text of a progress file; where it is right, what it holds comes back merged with what was there earlier."""
     outcome = read(answer)
     if outcome["right"]:
-        outcome["entries"] = merged(earlier, outcome["entries"])
+        outcome["entries"] = merged(earlier["entries"], outcome["entries"])
+        outcome["own"] = newest(earlier["own"], outcome["own"])
     return outcome
 
 
 def read(text):
-    """Return a feedback; one that is right carries the file's ``entries``."""
+    """Return a feedback; one that is right carries the file's ``entries`` and the learner's ``own`` regions, or None."""
     # A character takes at most four bytes: a longer text is too large whatever is in it.
     if len(text) > MAXIMUM_BYTES:
         return feedback("progress-too-large", False, {"maximum": MAXIMUM_BYTES // 1024})
@@ -42,16 +44,18 @@ def read(text):
     where = _wrong_place(content)
     if where is not None:
         return feedback("progress-bad-entry", False, {"where": where})
-    outcome = feedback("progress-imported", True, {"count": len(content["entries"])}, len(content["entries"]))
-    outcome["entries"] = content["entries"]
+    own = content.get("own")
+    message = "progress-imported-own" if own else "progress-imported"
+    outcome = feedback(message, True, {"count": len(content["entries"])}, len(content["entries"]))
+    outcome["entries"], outcome["own"] = content["entries"], own
     return outcome
 
 
 def _wrong_place(content):
     """Return the path of the first thing that is not as it should be, or None."""
-    names = sorted(content)
-    for name in PARTS + names:
-        if name not in content or name not in PARTS:
+    parts = PARTS[int(content["version"])]
+    for name in parts + sorted(content):
+        if name not in content or name not in parts:
             return _shown(name)
     if not _is_text(content["edition"], 40):
         return "edition"
@@ -62,7 +66,8 @@ def _wrong_place(content):
         place = _wrong_entry(name, entries[name])
         if place is not None:
             return _shown("entries." + place)
-    return None
+    own = content.get("own")
+    return None if own is None else wrong_place(own)
 
 
 def _wrong_entry(name, entry):
@@ -93,22 +98,6 @@ def is_name(text):
     return not [mark for mark in text if mark not in LETTERS + DIGITS + "-_"]
 
 
-def is_time(text):
-    """Return whether a text is a time as browsers write it: 2026-01-31T12:00:00.000Z."""
-    if not isinstance(text, str) or len(text) != 24:
-        return False
-    for mark, like in zip(text, "0000-00-00T00:00:00.000Z"):
-        if (mark not in DIGITS) if like == "0" else (mark != like):
-            return False
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
-    if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]:
-        return False
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    if month == 2 and day == 29 and not leap:
-        return False
-    return int(text[11:13]) < 24 and int(text[14:16]) < 60 and int(text[17:19]) < 60
-
-
 def _is_text(value, longest):
     """Return whether a value is a text that any file can hold: half a character of two parts cannot be written."""
     if not isinstance(value, str) or len(value) > longest:
@@ -133,6 +122,13 @@ def _is_answer(value):
             key for key in value if not is_name(key) or not _is_plain(value[key])
         ]
     return _is_plain(value)
+
+
+def newest(kept, added):
+    """Return the own regions that were read in last, of two that may be missing."""
+    if kept is None or (added is not None and kept["at"] <= added["at"]):
+        return added
+    return kept
 
 
 def merged(kept, added):

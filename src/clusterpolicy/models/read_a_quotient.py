@@ -1,6 +1,8 @@
 """One location quotient from four numbers."""
 
 from clusterpolicy.models.answers import close, feedback, first_close, parse_number
+from clusterpolicy.models.arithmetic import add
+from clusterpolicy.models.own_regions import parts_of
 
 
 def four_numbers(data, region, section):
@@ -10,6 +12,18 @@ def four_numbers(data, region, section):
     inside = data["values"][row][column]
     total = data["totals"][row]
     return inside, total, data["national"][column], data["country"]
+
+
+def with_own(data, regions):
+    """Return the data with a learner's own regions behind the others; the country's totals are what they were."""
+    columns = [data["own_column"] + section for section in data["sections"]]
+    figures = [parts_of(region, data["year"], columns) for region in regions]
+    found = data.copy()
+    found["regions"] = data["regions"] + [region["key"] for region in regions]
+    found["names"] = data["names"] + [region["name"] for region in regions]
+    found["values"] = data["values"] + figures
+    found["totals"] = data["totals"] + [add(values) for values in figures]
+    return found
 
 
 def run(data, region, section):

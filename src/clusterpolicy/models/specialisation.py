@@ -10,8 +10,8 @@ from clusterpolicy.models.arithmetic import add
 # As in the indicator library: a share published as exactly 1 % reaches 1 %, whatever its last binary digit.
 TOLERANCE = 1e-9
 
-# The table asked for last, with its cells and their places: a slider moves thresholds, not tables.
-_LAST = {"table": None, "cells": None, "places": None}
+# The table asked for last, with its totals, its cells and their places: a slider moves thresholds, not tables.
+_LAST = {"table": None, "totals": None, "cells": None, "places": None}
 
 
 def cells_of(table):
@@ -31,8 +31,22 @@ def cells_of(table):
                     of_region = value / rows[row]
                     quotient = of_region / (columns[column] / everything)
                     found.append((row, column, quotient, value / columns[column], of_region))
-        _LAST["table"], _LAST["cells"], _LAST["places"] = table, found, None
+        _LAST["table"], _LAST["totals"] = table, (columns, everything)
+        _LAST["cells"], _LAST["places"] = found, None
     return _LAST["cells"]
+
+
+def cells_beside(table, figures):
+    """Return the cells, as `cells_of` does, of one region that stands beside a table and changes none of its totals."""
+    cells_of(table)
+    columns, everything = _LAST["totals"]
+    own, found = add(figures), []
+    for column in range(len(columns)):
+        if figures[column] > 0 and columns[column] > 0:
+            of_region = figures[column] / own
+            quotient = of_region / (columns[column] / everything)
+            found.append((None, column, quotient, figures[column] / columns[column], of_region))
+    return found
 
 
 def places(table):
@@ -55,6 +69,20 @@ def places(table):
     return _LAST["places"]
 
 
+def places_beside(table, figures):
+    """Return the places, as `places` does, of the cells of a region beside a table: it displaces no other."""
+    of_column = {}
+    for cell in cells_of(table):
+        of_column.setdefault(cell[1], []).append(cell)
+    result = []
+    for cell in cells_beside(table, figures):
+        others = of_column[cell[1]]
+        larger = len([other for other in others if other[3] >= cell[3]])
+        denser = len([other for other in others if other[4] >= cell[4]])
+        result.append((larger, denser, len(others)))
+    return result
+
+
 def _ranks(numbers, values):
     """Return the place of each cell by falling value; a smaller number comes first among equals."""
     order = sorted([(-values[index], numbers[index]) for index in range(len(numbers))])
@@ -64,27 +92,25 @@ def _ranks(numbers, values):
     return ranks
 
 
-def absolute_stars(table, threshold, size, focus):
+def absolute_stars(cells, threshold, size, focus):
     """Return the stars of each cell by fixed thresholds, size and focus as shares."""
     threshold, size, focus = threshold - TOLERANCE, size - TOLERANCE, focus - TOLERANCE
     return [
         (quotient >= threshold) + (of_industry >= size) + (of_region >= focus)
-        for row, column, quotient, of_industry, of_region in cells_of(table)
+        for row, column, quotient, of_industry, of_region in cells
     ]
 
 
-def relative_stars(table, threshold, top):
+def relative_stars(cells, ranked, threshold, top):
     """Return the stars of each cell, where large and focused mean: among the top of the industry's regions.
 
-    Of n regions with a value the first ceil(top * n) are the top.
+    Of n regions with a value the first ceil(top * n) are the top; ``ranked`` are the places of the cells.
     """
     threshold = threshold - TOLERANCE
     stars = []
-    found = cells_of(table)
-    ranked = places(table)
-    for number in range(len(found)):
+    for number in range(len(cells)):
         by_value, by_share, regions = ranked[number]
         # The small step back keeps 0.1 * 30 = 3.0000000000000004 at three.
         first = math.ceil(top * regions - 1e-9)
-        stars.append((found[number][2] >= threshold) + (by_value < first) + (by_share < first))
+        stars.append((cells[number][2] >= threshold) + (by_value < first) + (by_share < first))
     return stars

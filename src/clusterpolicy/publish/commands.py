@@ -165,6 +165,7 @@ def run(arguments: list[str]) -> int:
     start.add_argument("name", help="lower-case letters, digits and hyphens: large-producers")
     start.set_defaults(run=in_project(new))
     data_commands.add_parser(subparsers)
+    data_commands.add_template(subparsers)
     chosen = vars(parser.parse_args(arguments))
     command = chosen.pop("run")
     try:

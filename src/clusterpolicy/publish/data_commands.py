@@ -1,4 +1,4 @@
-"""``clusterpolicy datasets``: list, show and check the datasets, in a checkout or where the package is installed.
+"""``clusterpolicy datasets`` and ``template``: list, show and check the datasets, start a file of own regions; no checkout is needed.
 
 What is slow to import (pandas, frictionless) is imported where it is used: every command passes through here.
 """
@@ -34,6 +34,23 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     showing = actions.add_parser("show", help=show.__doc__)
     showing.add_argument("name", metavar="NAME", help="name of a dataset")
     showing.set_defaults(run=show)
+
+
+def add_template(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``template`` to the command line."""
+    parser = subparsers.add_parser("template", help=print_template.__doc__)
+    parser.add_argument("kind", choices=("regions",), help="what the file is for: regions of your own")
+    parser.set_defaults(run=print_template)
+
+
+def print_template(kind: str) -> int:  # noqa: ARG001 - there is one kind so far, and the command names it
+    """Print the template of a file of your own regions: clusterpolicy template regions > my.csv."""
+    from clusterpolicy.datasets.own import template
+
+    # Bytes: a console's own encoding and line ends have no part in a file that is meant to be read back.
+    sys.stdout.buffer.write(template().encode("utf-8"))
+    sys.stdout.buffer.flush()
+    return 0
 
 
 def check(place: Path | None) -> int:

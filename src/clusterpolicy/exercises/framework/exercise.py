@@ -10,8 +10,11 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any, Literal
 
-from clusterpolicy.exercises.framework.controls import Control, defaults
+from clusterpolicy.errors import UnknownNameError
+from clusterpolicy.exercises.framework.controls import Control, Option, Select, defaults
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
+from clusterpolicy.models.own_columns import FIGURES, LIMITS
+from clusterpolicy.models.own_regions import take_in
 from clusterpolicy.teaching import marked
 from clusterpolicy.text import SOURCE_LANGUAGE, format_number, language
 
@@ -74,6 +77,49 @@ class Chart:
     source: str
     table: Table
     click: str = ""
+
+
+@dataclass(frozen=True)
+class Takes:
+    """What an exercise can take of a learner's own regions: all these columns of the template, of any of these years.
+
+    Parameters
+    ----------
+    columns : tuple of str
+        Columns of the template (`models/own_columns.py`).
+    years : tuple of int
+        One of them is enough.
+    every : bool
+        All years have to be there, for a series.
+    parts : bool
+        The figures make a whole: below zero they count as nothing, and one has to be above.
+    """
+
+    columns: tuple[str, ...]
+    years: tuple[int, ...]
+    every: bool = False
+    parts: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no file of own regions can hold.
+
+        Raises
+        ------
+        UnknownNameError
+            The template has no such column.
+        """
+        for column in self.columns:
+            if column not in LIMITS:
+                raise UnknownNameError("column of the template", column, FIGURES)
+
+    def declaration(self) -> dict[str, Any]:
+        """Return it as plain data, for models and pages."""
+        return {
+            "columns": list(self.columns),
+            "years": list(self.years),
+            "every": self.every,
+            "parts": self.parts,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +206,9 @@ class Exercise(Quiz):
 
     ``teaching`` marks an exercise on the fictional region: the mark stands under its task and in its source line, and so
     in citations and downloads too.
+
+    An exercise that ``takes`` own regions has a model with ``with_own(data, regions)``: it returns the data with these regions
+    beside the others, whose totals they do not change. Controls with `regions` set list them.
     """
 
     task: str
@@ -170,10 +219,34 @@ class Exercise(Quiz):
     long: Long | None = None
     keeps: Keeps | None = None
     teaching: bool = False
+    takes: tuple[Takes, ...] = ()
 
     def __post_init__(self) -> None:
         if self.teaching:
             object.__setattr__(self, "chart", replace(self.chart, source=marked(self.chart.source)))
+
+    def subject(self) -> dict[str, Any]:
+        """Return what the gateway of the models opens."""
+        return super().subject() | {"takes": [take.declaration() for take in self.takes]}
+
+    def with_own(self, own: dict[str, Any]) -> tuple[Exercise, dict[str, Any]]:
+        """Return the exercise with a learner's own regions, and what it offers of them.
+
+        Parameters
+        ----------
+        own : dict
+            What a host keeps of a file: ``file``, ``at``, ``rows``.
+        """
+        subject = self.subject()
+        offer: dict[str, Any] = take_in(subject, self.module, own)
+        options = tuple(Option(**option) for option in offer["options"])
+        controls = tuple(
+            replace(control, options=(*control.options, *options))
+            if isinstance(control, Select) and control.regions
+            else control
+            for control in self.controls
+        )
+        return replace(self, controls=controls, data=lambda: subject["data"]), offer
 
     @property
     def citation_key(self) -> str:

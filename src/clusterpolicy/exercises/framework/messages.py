@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from clusterpolicy.datasets.own import own_messages
 from clusterpolicy.exercises.framework.questions import Message
 from clusterpolicy.text import _, plural
 
 
 def framework_messages() -> dict[str, Message]:
     """Return the templates that all exercises share, by id."""
-    return _refusals() | _states() | _progress()
+    return _refusals() | _states() | _progress() | own_messages()
 
 
 def _refusals() -> dict[str, Message]:
@@ -20,6 +21,10 @@ def _refusals() -> dict[str, Message]:
             "{control}: {value} is out of range. Enter a number from {minimum|~3} to {maximum|~3}."
         ),
         "control-not-an-option": _("{control}: “{value}” is not in the list. Choose one of its entries."),
+        "control-own-region": _(
+            "{control}: “{value}” is a region of own figures that are not read in here. "
+            "Read in the file that holds it, or choose another region."
+        ),
         "control-too-long": _("{control}: the text is too long. Keep it below {maximum|0} characters."),
         "control-missing": _("{control} has no value. Reset the exercise."),
         "control-unknown": _("There is no control named “{control}” here. Reset the exercise."),
@@ -93,6 +98,10 @@ def _progress() -> dict[str, Message]:
         "progress-imported": plural(
             "Imported: {count|0} exercise with answers or settings.",
             "Imported: {count|0} exercises with answers or settings.",
+        ),
+        "progress-imported-own": plural(
+            "Imported: {count|0} exercise with answers or settings, and your own regions.",
+            "Imported: {count|0} exercises with answers or settings, and your own regions.",
         ),
         "progress-cleared": _("Your progress was cleared."),
         "progress-restored": _("Your progress is back."),

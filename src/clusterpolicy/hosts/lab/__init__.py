@@ -10,14 +10,16 @@ from typing import Any
 import ipywidgets as widgets
 
 from clusterpolicy.errors import ControlError, CourseError, ModelError
+from clusterpolicy.exercises.framework.controls import Select
 from clusterpolicy.exercises.framework.exercise import Exercise, Quiz, Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.hosts.lab import learner
 from clusterpolicy.hosts.lab.chart import ChartWidget
-from clusterpolicy.hosts.lab.controls import value_of, widget_for
+from clusterpolicy.hosts.lab.controls import entries_of, value_of, widget_for
 from clusterpolicy.hosts.lab.deadline import LIMIT_SECONDS, EndlessModelError, deadline
 from clusterpolicy.hosts.lab.keeping import Keeping
 from clusterpolicy.hosts.lab.long import LongRun
+from clusterpolicy.hosts.lab.own import OwnRegions
 from clusterpolicy.hosts.lab.questions import QuestionView
 from clusterpolicy.models.contract import check_answer, check_values, is_relevant
 from clusterpolicy.teaching import teaching_mark
@@ -131,12 +133,17 @@ class QuizView:
     def restore(self) -> None:
         """Bring back what the learner's file holds."""
         try:
-            entry = learner.entries(self.folder).get(self.subject.id)
+            kept = learner.content(self.folder)
         except (CourseError, OSError) as error:
             self.warn(str(error))
             return
+        self.take_own(kept["own"])
+        entry = kept["entries"].get(self.subject.id)
         if entry:
             self.apply(entry)
+
+    def take_own(self, own: dict[str, Any] | None) -> None:
+        """Take the learner's own regions in; questions have no use for them."""
 
     def apply(self, entry: dict[str, Any]) -> None:
         """Put kept answers back and check them again."""
@@ -172,6 +179,7 @@ class ExerciseView(QuizView):
         self.holding = False
         self.long = LongRun(subject, self.values, self.guarded, self.update) if subject.long else None
         self.keeping = Keeping(subject.keeps, self.controls, self.load) if subject.keeps else None
+        self.own = OwnRegions(subject, Path.cwd(), self.say, self.offer) if subject.takes else None
         super().__init__(subject)
         for widget in self.controls.values():
             widget.observe(lambda _change: self.changed(), "value")
@@ -190,6 +198,7 @@ class ExerciseView(QuizView):
         after = [view.box for view in self.questions if view.question.stage != "predict"]
         middle = [
             *self.controls.values(),
+            *([self.own.box] if self.own else []),
             self.problem,
             self.figures,
             caption,
@@ -247,6 +256,26 @@ class ExerciseView(QuizView):
         self.details.value = "".join(
             table_html(table, result[table.source]) for table in self.subject.details
         )
+
+    def take_own(self, own: dict[str, Any] | None) -> None:
+        """Take the learner's own regions in, where the exercise has a use for them."""
+        if self.own:
+            self.own.show(own)
+
+    def offer(self, subject: Exercise) -> None:
+        """Go on with an exercise that has other own regions; who chose one that is gone gets the first setting back."""
+        self.subject = subject
+        self.declared = {control.name: control.declaration() for control in subject.controls}
+        values = self.values()
+        self.holding = True
+        for control in subject.controls:
+            if isinstance(control, Select) and control.regions:
+                self.controls[control.name].options = entries_of(control)
+                known = [option.value for option in control.options]
+                chosen = values[control.name]
+                self.controls[control.name].value = chosen if chosen in known else control.default
+        self.holding = False
+        self.update()
 
     def figures_html(self, figures: dict[str, Any]) -> str:
         """Return the headline figures as a list."""

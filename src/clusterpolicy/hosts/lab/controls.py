@@ -26,14 +26,17 @@ def widget_for(control: Control) -> Any:
             readout_format=f".{control.digits}f",
         )
     if isinstance(control, Select):
-        options = [(option.label, option.value) for option in control.options]
-        return widgets.Dropdown(**common, options=options, value=control.default)
+        return widgets.Dropdown(**common, options=entries_of(control), value=control.default)
     if isinstance(control, MultiSelect):
-        options = [(option.label, option.value) for option in control.options]
-        return widgets.SelectMultiple(**common, options=options, value=control.default)
+        return widgets.SelectMultiple(**common, options=entries_of(control), value=control.default)
     if isinstance(control, Checkbox):
         return widgets.Checkbox(**common, value=control.default, indent=False)
     return widgets.Textarea(**common, value=control.default)
+
+
+def entries_of(control: Select | MultiSelect) -> list[tuple[str, str]]:
+    """Return the entries of a list as ipywidgets takes them."""
+    return [(option.label, option.value) for option in control.options]
 
 
 def value_of(widget: Any) -> Any:

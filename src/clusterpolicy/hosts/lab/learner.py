@@ -1,8 +1,10 @@
-"""The learner's file: answers and settings of all exercises, in the folder that the notebook runs in."""
+"""The learner's file: answers and settings of all exercises, and own regions, in the folder that the notebook runs in."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,8 +20,8 @@ from clusterpolicy.text import _, format_message
 NAME = "clusterpolicy-progress.json"
 
 
-def entries(folder: Path) -> dict[str, Any]:
-    """Return what the learner's file holds, nothing where there is none.
+def content(folder: Path) -> dict[str, Any]:
+    """Return what the learner's file holds: ``entries`` by exercise and ``own`` regions; neither where there is no file.
 
     Raises
     ------
@@ -28,13 +30,12 @@ def entries(folder: Path) -> dict[str, Any]:
     """
     path = folder / NAME
     if not path.exists():
-        return {}
+        return {"entries": {}, "own": None}
     outcome = read(path.read_text(encoding="utf-8", errors="replace"))
     if not outcome["right"]:
         text = format_message(framework_messages()[outcome["message"]], outcome["params"])
         raise CourseError(text, str(path), _("Move the file away or mend it; until then nothing is kept."))
-    found: dict[str, Any] = outcome["entries"]
-    return found
+    return {"entries": outcome["entries"], "own": outcome["own"]}
 
 
 def keep(folder: Path, name: str, values: dict[str, Any], answers: dict[str, Any]) -> None:
@@ -45,20 +46,35 @@ def keep(folder: Path, name: str, values: dict[str, Any], answers: dict[str, Any
     CourseError
         The file that is there is not a progress file.
     """
-    with FileLock(folder / f".{NAME}.lock"):
-        entry = {"values": values, "answers": answers, "at": timestamp()}
-        write(folder, merged(entries(folder), {name: entry}))
+    entry = {"values": values, "answers": answers, "at": timestamp()}
+    with changed(folder) as kept:
+        kept["entries"] = merged(kept["entries"], {name: entry})
 
 
 def forget(folder: Path, name: str) -> None:
     """Drop one exercise's entry."""
+    with changed(folder) as kept:
+        kept["entries"].pop(name, None)
+
+
+def keep_own(folder: Path, own: dict[str, Any] | None) -> None:
+    """Write the learner's own regions, or drop them; answers and settings stay."""
+    with changed(folder) as kept:
+        kept["own"] = own
+
+
+@contextmanager
+def changed(folder: Path) -> Iterator[dict[str, Any]]:
+    """Give what the file holds to whoever changes it, alone, and write it then."""
     with FileLock(folder / f".{NAME}.lock"):
-        write(folder, {other: entry for other, entry in entries(folder).items() if other != name})
+        kept = content(folder)
+        yield kept
+        write(folder, kept)
 
 
-def write(folder: Path, content: dict[str, Any]) -> None:
+def write(folder: Path, kept: dict[str, Any]) -> None:
     """Replace the file in one step, so that it is never half-written."""
-    whole = {"format": FORMAT, "version": VERSION, "edition": clusterpolicy.__version__, "entries": content}
+    whole = {"format": FORMAT, "version": VERSION, "edition": clusterpolicy.__version__, **kept}
     # One name is enough: who writes holds the lock.
     unfinished = folder / f".{NAME}.tmp"
     try:

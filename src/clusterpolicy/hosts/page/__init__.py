@@ -14,19 +14,15 @@ from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
 from clusterpolicy.hosts.page import assets, ledger, markup
 from clusterpolicy.hosts.page.cover import cover
+from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.hosts.page.simulator_tables import tables
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
-PROGRESS, COVER, COURSE_MAP, LEDGER, CASE_FILE = (
-    "my-progress",
-    "cover",
-    "course-map",
-    "claims-ledger",
-    "case-file",
-)
+PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
+LEDGER, CASE_FILE, OWN_COLUMNS = "claims-ledger", "case-file", "own-columns"
 # They move nothing and need no script.
-STILL = {COVER, COURSE_MAP, LEDGER, CASE_FILE, *tables()}
+STILL = {COVER, COURSE_MAP, LEDGER, CASE_FILE, OWN_COLUMNS, *tables()}
 
 
 class FillMounts(SphinxPostTransform):
@@ -50,11 +46,13 @@ class FillMounts(SphinxPostTransform):
         """Return the markup of one mount point."""
         depth = self.env.docname.count("/")
         if name == PROGRESS:
-            return markup.progress()
+            return markup.progress(depth)
         if name == COVER:
             return cover()
         if name == CASE_FILE:
             return markup.case_file()
+        if name == OWN_COLUMNS:
+            return own_columns_table()
         if name == COURSE_MAP:
             return markup.course_map(self.env.found_docs, depth)
         if name == LEDGER:

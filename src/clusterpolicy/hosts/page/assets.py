@@ -16,10 +16,12 @@ from babel.core import Locale as BabelLocale
 
 import clusterpolicy
 from clusterpolicy.charts.look import style_sheet
+from clusterpolicy.datasets.own import template
 from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.exercise import Exercise, Figure, Quiz, Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names, quiz, quiz_names
+from clusterpolicy.models import own_data
 from clusterpolicy.models.progress import MAXIMUM_BYTES
 from clusterpolicy.text import language
 
@@ -72,6 +74,7 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
+    put(folder / template_name(), template())
     put(folder / f"texts.{language()}.js", f"globalThis.COURSE={script_json(texts(homes))};")
     subjects: list[Quiz] = [*map(quiz, quiz_names()), *map(exercise, exercise_names())]
     for subject in subjects:
@@ -85,8 +88,14 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
 
 def put(path: Path, text: str) -> None:
     """Write a file unless it holds the text already."""
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+    content = text.encode("utf-8")
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
+
+
+def template_name() -> str:
+    """Return the file name of the template of own regions."""
+    return f"template-regions.{language()}.csv"
 
 
 def script_json(value: Any) -> str:
@@ -157,6 +166,7 @@ def texts(homes: dict[str, str]) -> dict[str, Any]:
         "language": language(),
         "edition": clusterpolicy.__version__,
         "maximumBytes": MAXIMUM_BYTES,
+        "own": {"maximumBytes": own_data.MAXIMUM_BYTES},
         "messages": framework_messages(),
         "formatLocale": format_locale(symbols, Locale.parse(language())),
         "catalogue": {
@@ -189,6 +199,7 @@ def declaration(subject: Quiz) -> dict[str, Any]:
     if isinstance(subject, Exercise):
         chart = subject.chart
         declared |= {
+            "takes": bool(subject.takes),
             "controls": [control.declaration() for control in subject.controls],
             "defaults": subject.defaults,
             "figures": [figure.declaration() for figure in subject.figures],

@@ -14,6 +14,7 @@ from clusterpolicy.exercises.framework import registry
 from clusterpolicy.exercises.framework.citation import citations
 from clusterpolicy.exercises.framework.exercise import Table
 from clusterpolicy.exercises.framework.messages import framework_messages
+from clusterpolicy.exercises.framework.own import needs
 from clusterpolicy.hosts.page import assets
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
@@ -32,7 +33,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        _=_, teaching_mark=teaching_mark, message=lambda name: framework_messages()[name]
+        _=_,
+        teaching_mark=teaching_mark,
+        message=lambda name: framework_messages()[name],
+        template_file=lambda: f"{assets.FOLDER}/{assets.template_name()}",
     )
     environment.filters["plain"] = plain_number
     environment.filters["capfirst"] = lambda text: text[:1].upper() + text[1:]
@@ -73,6 +77,7 @@ def exercise(name: str, depth: int) -> str:
             alt=format_message(subject.chart.alt, result["figures"]),
             pictures=pictures,
             up=up,
+            needs=needs(subject.takes),
             citations=citations(subject),
             written=written,
             language=language(),
@@ -124,9 +129,15 @@ def case_file() -> str:
     return one_block(template.render(case=case(), written=format_number))
 
 
-def progress() -> str:
-    """Return the page *My progress* without its entries."""
-    return one_block(_environment().get_template("progress.html").render())
+def progress(depth: int) -> str:
+    """Return the page *My progress* without its entries.
+
+    Parameters
+    ----------
+    depth : int
+        How many folders deep the page lies.
+    """
+    return one_block(_environment().get_template("progress.html").render(up="../" * depth))
 
 
 def written(table: Table, row: dict[str, Any], index: int) -> str:

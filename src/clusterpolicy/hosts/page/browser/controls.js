@@ -92,6 +92,21 @@ export class Controls {
     } else this.strange.set(control.name, value);
   }
 
+  /* Lists the learner's own regions wherever regions are listed; who chose one that is gone gets the first setting back. */
+  offer(group, options) {
+    for (const control of this.declared.filter(one => one.regions)) {
+      const element = this.element(control.name), value = this.value(control);
+      control.made ??= control.options;
+      control.options = [...control.made, ...options];
+      element.querySelector('optgroup')?.remove();
+      if (options.length) {
+        const own = element.appendChild(Object.assign(document.createElement('optgroup'), { label: group }));
+        own.append(...options.map(option => new Option(option.label, option.value)));
+      }
+      this.put(control, element, control.options.some(option => option.value === value) ? value : control.default);
+    }
+  }
+
   showRelevant() {
     const values = this.get();
     for (const control of this.declared) {

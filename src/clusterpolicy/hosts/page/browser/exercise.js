@@ -6,6 +6,7 @@ import { ModelFailure, Python, available } from './python.js';
 import { Keeping } from './keeping.js';
 import { Long } from './long.js';
 import { Questions } from './questions.js';
+import * as own from './own.js';
 import * as store from './store.js';
 import { fromLink, toLink } from './link.js';
 import { copy, csv, download } from './files.js';
@@ -111,6 +112,9 @@ export class Exercise extends Quiz {
     this.stale = false;
     this.long = declared.long ? new Long(this) : null;
     this.keeping = declared.keeps ? new Keeping(this, declared.keeps) : null;
+    this.made = declared.subject;
+    this.offer = null;
+    this.picker = declared.takes ? new own.Picker(root.querySelector('[data-own]'), (...words) => this.say(...words), () => this.ownNotes()) : null;
     this.wire();
   }
 
@@ -130,6 +134,7 @@ export class Exercise extends Quiz {
   async start() {
     if (!await available()) { await super.start(); return; }
     this.status('loading');
+    await this.takeOwn();
     const linked = fromLink(this.id, this.declared.controls);
     this.controls.set({ ...this.declared.defaults, ...this.entry.values, ...(linked ?? {}) });
     this.keeping?.show();
@@ -146,6 +151,36 @@ export class Exercise extends Quiz {
     this.root.dataset.state = 'live';
     if (this.result && !this.refusal) this.status('live');
     await this.restore();
+    if (this.picker) own.whenChanged(() => this.ownChanged());
+  }
+
+  /* Opens the model anew with the regions that the learner keeps, or as it was made. */
+  async takeOwn() {
+    const kept = this.picker && store.own();
+    if (!kept && !this.offer) return;
+    this.open(kept ? own.withOwn(this.made, kept) : this.made);
+    this.offer = kept ? (await this.ask({ do: 'own' })) ?? null : null;
+    // A model that fails on them goes on without them.
+    if (kept && !this.offer) this.open(this.made);
+    this.controls.offer(this.say('own-regions'), this.offer?.options ?? []);
+    this.picker.show();
+  }
+
+  /* Whoever opens the model from here on, opens this text. */
+  open(subject) {
+    this.python.stop();
+    this.declared.subject = subject;
+    this.python = new Python(subject);
+  }
+
+  ownNotes() {
+    const { lacking = [], wrong = null } = this.offer ?? {};
+    return wrong ? [this.say('own-kept-wrong', { where: wrong })] : lacking.map(({ message, params }) => this.say(message, params));
+  }
+
+  async ownChanged() {
+    await this.takeOwn();
+    this.changed();
   }
 
   refused(problem) {

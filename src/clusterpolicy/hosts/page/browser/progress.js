@@ -1,6 +1,7 @@
 // The page "My progress": list, export, import, clear with undo.
 import { download } from './files.js';
 import { say, words, language } from './exercise.js';
+import * as own from './own.js';
 import { ModelFailure, Python } from './python.js';
 import * as store from './store.js';
 
@@ -15,6 +16,9 @@ export class Progress {
     on('import', 'change', event => this.import(event.target));
     on('clear', 'click', () => this.clear());
     on('undo', 'click', () => this.restore());
+    this.picker = new own.Picker(root.querySelector('[data-own]'), (id, params, n) => say(words[id], params, n));
+    this.picker.show();
+    own.whenChanged(() => this.picker.show());
     root.dataset.state = 'live';
     for (const set of root.querySelectorAll('fieldset[data-waits]')) set.disabled = false;
     this.list();
@@ -43,7 +47,7 @@ export class Progress {
   }
 
   export() {
-    const content = { format: store.FORMAT, version: store.VERSION, edition: course.edition, entries: store.all() };
+    const content = { format: store.FORMAT, version: store.VERSION, edition: course.edition, entries: store.all(), own: store.own() };
     download('clusterpolicy-progress.json', JSON.stringify(content, null, 1), 'application/json');
   }
 
@@ -63,8 +67,8 @@ export class Progress {
   async take(text) {
     this.python ??= new Python(JSON.stringify({ id: 'progress', model: 'progress', controls: [], questions: [], data: null }));
     try {
-      const { result } = await this.python.call({ id: 'progress', do: 'check', question: 'import', answer: text, values: {}, earlier: store.all() });
-      if (result.right) { store.put(result.entries); this.list(); }
+      const { result } = await this.python.call({ id: 'progress', do: 'check', question: 'import', answer: text, values: {}, earlier: { entries: store.all(), own: store.own() } });
+      if (result.right) await this.bring(result);
       this.tell(result.message, result.params, result.n);
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
@@ -72,19 +76,25 @@ export class Progress {
     }
   }
 
-  clear() {
-    this.undo = store.all();
+  async bring({ entries, own: regions }) {
+    store.put(entries);
+    this.list();
+    await own.replace(regions);
+  }
+
+  async clear() {
+    this.undo = { entries: store.all(), own: store.own() };
     store.clear();
     this.list();
+    await own.replace(null);
     this.tell('progress-cleared');
     this.root.querySelector('[data-progress="undo"]').hidden = false;
   }
 
-  restore() {
-    store.put(this.undo);
+  async restore() {
+    await this.bring(this.undo);
     this.undo = null;
     this.root.querySelector('[data-progress="undo"]').hidden = true;
-    this.list();
     this.tell('progress-restored');
   }
 }

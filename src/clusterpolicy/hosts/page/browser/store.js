@@ -1,9 +1,12 @@
 // What the browser keeps: one key an exercise, so that two open pages do not overwrite each other.
 const PREFIX = 'clusterpolicy:1:';
+// The learner's own regions stand once for all exercises.
+export const OWN = 'clusterpolicy:own:1';
 export const FORMAT = 'clusterpolicy-progress';
-export const VERSION = 1;
+export const VERSION = 2;
 
 const memory = new Map();
+let ownHere = null;
 let broken = false;
 
 /* Storage may be switched off, full or forbidden: then the page keeps its own for the visit and says so. */
@@ -55,6 +58,18 @@ export function put(entries) {
     memory.set(id, text);
     storage(local => local.setItem(PREFIX + id, text));
   }
+}
+
+/* {file, rows, at} of the learner's own regions, or null; the models look at the rows before they take them. */
+export function own() {
+  let kept;
+  try { kept = JSON.parse(storage(local => local.getItem(OWN)) ?? ownHere); } catch { return null; }
+  return isPlain(kept) && Array.isArray(kept.rows) && kept.rows.every(isPlain) && typeof kept.file === 'string' && typeof kept.at === 'string' ? kept : null;
+}
+
+export function putOwn(kept) {
+  ownHere = kept && JSON.stringify(kept);
+  storage(local => (kept ? local.setItem(OWN, ownHere) : local.removeItem(OWN)));
 }
 
 export function clear() { for (const id of Object.keys(all())) remove(id); }
