@@ -109,10 +109,10 @@ def levers() -> tuple[Slider, ...]:
                 name=name,
                 label=label,
                 unit=unit,
-                minimum=least * scale,
-                maximum=greatest * scale,
+                minimum=round(least * scale),
+                maximum=round(greatest * scale),
                 step=5 if name in IN_PER_CENT else 1,
-                default=default * scale,
+                default=round(default * scale),
                 digits=0,
             )
         )
@@ -180,8 +180,16 @@ def spec(look: LookName) -> dict[str, Any]:
     )
     year = alt.X("year:Q", title=_("Year"), axis=alt.Axis(tickMinStep=1, format="d"))
     rows = alt.Chart(alt.NamedData("rows"), width="container", height=280)
-    band = rows.mark_area(opacity=0.18, interpolate="linear").encode(
-        x=year, y=alt.Y("low:Q", title=None, scale=alt.Scale(zero=False)), y2="high:Q", color=colour
+    # A single run has no band: it lies on its line, so that the scale has ends.
+    band = (
+        rows.transform_calculate(
+            lower="isValid(datum.low) ? datum.low : datum.value",
+            upper="isValid(datum.high) ? datum.high : datum.value",
+        )
+        .mark_area(opacity=0.18, interpolate="linear")
+        .encode(
+            x=year, y=alt.Y("lower:Q", title=None, scale=alt.Scale(zero=False)), y2="upper:Q", color=colour
+        )
     )
     line = rows.mark_line(strokeWidth=2.5).encode(x=year, y="value:Q", color=colour)
     marks = rows.mark_point(filled=True, size=45).encode(
