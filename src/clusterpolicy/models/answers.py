@@ -45,9 +45,28 @@ def feedback(message, right, params=None, n=None):
     return {"message": message, "right": right, "params": params or {}, "n": n}
 
 
-def check_choice(answer, right, prefix):
+def check_choice(answer, right, prefix, params=None):
     """Return the feedback of a choice question: each option has a message of its own, ``<prefix>-<option>``."""
-    return feedback(prefix + "-" + str(answer), answer == right)
+    return feedback(prefix + "-" + str(answer), answer == right, params)
+
+
+def check_number(answer, right, prefix, usual, params, near=(0.01, 0.0), like=None, sides=False):
+    """Return the feedback of a numeric question; ``params`` get the answer.
+
+    Messages are ``<prefix>-not-a-number``, ``<prefix>-right``, the name of the first of the ``usual`` wrong answers, (name, value)
+    pairs, that the answer is near to, and for all others ``<prefix>-other``, or with ``sides`` ``-too-high`` and ``-too-low``.
+    ``near`` is how near to the right answer is right, ``like`` how near to a usual one is that one: (relative, absolute).
+    """
+    value = parse_number(answer)
+    params["answer"] = value if value is not None else str(answer)[:60]
+    if value is None:
+        return feedback(prefix + "-not-a-number", False, params)
+    if close(value, right, *near):
+        return feedback(prefix + "-right", True, params)
+    kind = first_close(value, usual, *(like or near))
+    if kind is None:
+        kind = ("too-high" if value > right else "too-low") if sides else "other"
+    return feedback(prefix + "-" + kind, False, params)
 
 
 def check_match(answer, right):

@@ -1,6 +1,6 @@
 """Bottom-up or top-down: regions scored on criteria that the learner weighs, and how far the advice depends on that."""
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.arithmetic import add
 from clusterpolicy.models.chance import draw, place_stream
 from clusterpolicy.models.decisions import (
@@ -207,30 +207,19 @@ def check(data, question, answer, values, earlier):
     firm, ranked = firmness(data)
     params = {"firm": firm, "ranked": ranked, "share": firm / ranked, "pair": data["closest"]}
     if question == "why":
-        outcome = check_choice(answer, "together", "why")
-    elif question == "sign":
-        outcome = check_choice(answer, "conditions", "sign")
-    else:
-        return check_share(answer, params)
-    outcome["params"] = params
-    return outcome
+        return check_choice(answer, "together", "why", params)
+    if question == "sign":
+        return check_choice(answer, "conditions", "sign", params)
+    return check_share(answer, params)
 
 
 def check_share(answer, params):
     """Check the share of regions with firm advice, in per cent."""
-    value, right = parse_number(answer), 100 * params["share"]
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("share-not-a-number", False, params)
-    if close(value, right, 0.009):
-        return feedback("share-right", True, params)
+    right = 100 * params["share"]
     kinds = [
         ("count", params["firm"]),
         ("rest", 100 - right),
         ("fraction", right / 100),
         ("rest-count", params["ranked"] - params["firm"]),
     ]
-    kind = first_close(value, kinds, 0.009)
-    if kind is None:
-        kind = "too-high" if value > right else "too-low"
-    return feedback("share-" + kind, False, params)
+    return check_number(answer, right, "share", kinds, params, near=(0.009, 0.0), sides=True)

@@ -1,6 +1,6 @@
 """Budgets of cluster programmes on a scale that the learner chooses."""
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 
 # The question's pair, both as a share of the product of their countries.
 LARGE, SMALL = "fra-poles-2", "rus-pilot"
@@ -60,22 +60,15 @@ def check(data, question, answer, values, earlier):
     for programme in data["programmes"]:
         by_key[programme["key"]] = programme
     if question == "unlike":
-        outcome = check_choice(answer, "counts", "unlike")
-        outcome["params"] = {"clusters": by_key["kor-all-schemes"]["clusters"]}
-        return outcome
+        return check_choice(answer, "counts", "unlike", {"clusters": by_key["kor-all-schemes"]["clusters"]})
     return check_factor(by_key, answer)
 
 
 def check_factor(by_key, answer):
     """Check by what factor the one programme exceeds the other, both set against the product of their country."""
     large, small = by_key[LARGE], by_key[SMALL]
-    factor, value = large["gdp"] / small["gdp"], parse_number(answer)
+    factor = large["gdp"] / small["gdp"]
     params = {"large": large["gdp"], "small": small["gdp"], "factor": factor}
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("factor-not-a-number", False, params)
-    if close(value, factor, 0.03):
-        return feedback("factor-right", True, params)
     kinds = [
         ("inverted", 1 / factor),
         ("currencies", large["total"] / small["total"]),
@@ -86,7 +79,4 @@ def check_factor(by_key, answer):
         ("one", small["gdp"]),
         ("percent", 100 * factor),
     ]
-    kind = first_close(value, kinds, 0.03)
-    if kind is None:
-        kind = "too-high" if value > factor else "too-low"
-    return feedback("factor-" + kind, False, params)
+    return check_number(answer, factor, "factor", kinds, params, near=(0.03, 0.0), sides=True)

@@ -1,6 +1,6 @@
 """The fall of 2009 in volumes: how deep, when lowest, and when a region or a country was back."""
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.volumes import levels
 
 CRISIS, LATER = 2009, 2011
@@ -117,17 +117,12 @@ def check(data, question, answer, values, earlier):
 
 def check_missing(figures, answer):
     """Check how many of the regions had not come back by 2011."""
-    back, count, value = figures["back"], figures["count"], parse_number(answer)
+    back, count = figures["back"], figures["count"]
     params = {"back": back, "count": count, "moscow": figures["trough"]}
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("missing-not-a-number", False, params)
-    if close(value, count - back, 0.001):
-        return feedback("missing-right", True, params)
     usual = [
         ("back", back),
         ("percent", 100 * (count - back) / count),
         ("fraction", (count - back) / count),
         ("all", count),
     ]
-    return feedback("missing-" + (first_close(value, usual, 0.001) or "other"), False, params)
+    return check_number(answer, count - back, "missing", usual, params, near=(0.001, 0.0))

@@ -1,6 +1,6 @@
 """Diversification before the crisis against the change of 2009: slope, robust error and R squared for a sample of one's own."""
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.regression import correlation, least_squares, mean, spread
 
 # Share of value added from which a region counts as a mining region.
@@ -136,9 +136,7 @@ def check(data, question, answer, values, earlier):
         return check_survives(run_of(data, values)["figures"], values["index"], answer)
     if question == "eight":
         return check_eight(data, answer)
-    outcome = check_choice(answer, "share", "why")
-    outcome["params"] = why_figures(data)
-    return outcome
+    return check_choice(answer, "share", "why", why_figures(data))
 
 
 def run_of(data, values):
@@ -175,23 +173,18 @@ def check_survives(figures, index, answer):
 
 def check_eight(data, answer):
     """Check in how many of eight regressions the claim holds."""
-    found, value = quartet(data, False), parse_number(answer)
+    found = quartet(data, False)
     up = [fit for fit in found if fit["slope"] > 0]
     rare = len([fit for fit in up if fit["p"] < RARE])
     held = [fit for fit in quartet(data, True) if fit["slope"] > 0 and fit["p"] < RARE]
     params = {"rare": rare, "up": len(up), "all": len(found), "held": len(held)}
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("eight-not-a-number", False, params)
-    if close(value, rare, 0.001, 0.001):
-        return feedback("eight-right", True, params)
     usual = [
         ("positive", len(up)),
         ("mild", len([fit for fit in up if fit["p"] < 2 * RARE])),
         ("all", len(found)),
         ("none", 0),
     ]
-    return feedback("eight-" + (first_close(value, usual, 0.001, 0.001) or "other"), False, params)
+    return check_number(answer, rare, "eight", usual, params, near=(0.001, 0.001))
 
 
 def why_figures(data):

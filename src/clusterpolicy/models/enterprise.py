@@ -1,6 +1,6 @@
 """Measures of enterprise set against each other: where a country or region stands by each, and how far they agree."""
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.regression import rank_correlation, ranks
 
 
@@ -88,18 +88,12 @@ def check(data, question, answer, values, earlier):
             "regions": found["count"],
         }
         return outcome
-    value = parse_number(answer)
     params = {
         "agree": found["agree"],
         "high": found["first_rank"],
         "low": found["second_rank"],
         "count": found["count"],
     }
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("agree-not-a-number", False, params)
-    if close(value, found["agree"], 0.05, 0.006):
-        return feedback("agree-right", True, params)
     small = run(data, "regions", "intentions", "new_firms", "organisations", "small_firms", "RU-MOW")[
         "figures"
     ]
@@ -110,4 +104,6 @@ def check(data, question, answer, values, earlier):
         ("rank", found["first_rank"]),
         ("rank", found["second_rank"]),
     ]
-    return feedback("agree-" + (first_close(value, usual, 0.03, 0.006) or "other"), False, params)
+    return check_number(
+        answer, found["agree"], "agree", usual, params, near=(0.05, 0.006), like=(0.03, 0.006)
+    )

@@ -1,6 +1,6 @@
 """Counting the clusters of Russia's regions by rules that the learner sets."""
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.own_regions import free_cells, parts_of
 from clusterpolicy.models.specialisation import (
     absolute_stars,
@@ -225,8 +225,8 @@ def check(data, question, answer, values, earlier):
         return _check_factor(data, answer)
     settings = {"measure": "revenue", "year": "2013"}
     found = run(data, **_setting(settings))["figures"]
-    outcome = check_choice(answer, "concentration", "reading")
-    outcome["params"] = {"clusters": found["clusters"], "one_firm": found["one_firm"]}
+    params = {"clusters": found["clusters"], "one_firm": found["one_firm"]}
+    outcome = check_choice(answer, "concentration", "reading", params)
     outcome["n"] = found["clusters"]
     return outcome
 
@@ -248,17 +248,7 @@ def _setting(changes):
 def _check_factor(data, answer):
     few = count(data, **ABSOLUTE)
     many = count(data, **RELATIVE)
-    value = parse_number(answer)
-    params = {
-        "few": few,
-        "many": many,
-        "factor": many / few,
-        "answer": value if value is not None else str(answer)[:60],
-    }
-    if value is None:
-        return feedback("factor-not-a-number", False, params)
-    if close(value, many / few, 0.05):
-        return feedback("factor-right", True, params)
+    params = {"few": few, "many": many, "factor": many / few}
     usual = [
         ("inverted", few / many),
         ("difference", many - few),
@@ -270,7 +260,6 @@ def _check_factor(data, answer):
         ("growth", many / few - 1),
         ("same", 1),
     ]
-    kind = first_close(value, usual, 0.02)
-    if kind:
-        return feedback("factor-" + kind, False, params)
-    return feedback("factor-too-high" if value > many / few else "factor-too-low", False, params)
+    return check_number(
+        answer, many / few, "factor", usual, params, near=(0.05, 0.0), like=(0.02, 0.0), sides=True
+    )

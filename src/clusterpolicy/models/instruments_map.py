@@ -1,6 +1,6 @@
 """Instruments of innovation policy on the map: which region holds which at a moment, and on what marks that rests."""
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 
 LEVELS = {
     "all": ["sourced", "partly", "unverified"],
@@ -209,22 +209,15 @@ def check(data, question, answer, values, earlier):
     if question == "guess":
         return feedback("guess-" + answer, None)
     if question == "central":
-        outcome = check_choice(answer, "one", "central")
-        outcome["params"] = data["law"]
-        return outcome
+        return check_choice(answer, "one", "central", data["law"])
     return check_lost(data, answer)
 
 
 def check_lost(data, answer):
     """Check how many regions drop out once unverified entries are left out."""
     every, left = many_kinds(data, ASKED, "all", True), many_kinds(data, ASKED, "checked", True)
-    lost, value = every - left, parse_number(answer)
+    lost = every - left
     params = {"every": every, "left": left, "lost": lost}
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("lost-not-a-number", False, params)
-    if close(value, lost, 0.001):
-        return feedback("lost-right", True, params)
     kinds = [
         ("every", every),
         ("left", left),
@@ -235,7 +228,4 @@ def check_lost(data, answer):
         ("share", lost / every),
         ("share", 100 * lost / every),
     ]
-    kind = first_close(value, kinds, 0.01)
-    if kind is None:
-        kind = "too-high" if value > lost else "too-low"
-    return feedback("lost-" + kind, False, params)
+    return check_number(answer, lost, "lost", kinds, params, near=(0.001, 0.0), like=(0.01, 0.0), sides=True)

@@ -1,6 +1,6 @@
 """Which objectives a choice of activities covers, and which outcomes an indicator could show."""
 
-from clusterpolicy.models.answers import check_choice, check_match, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_match, check_number, feedback
 
 # The pairs that the matching question asks for.
 ASKED = ["joint-projects", "founders-school", "public-orders", "fairs"]
@@ -63,9 +63,7 @@ def check(data, question, answer, values, earlier):
     figures = coverage(data)
     params = {name: figures[name] for name in ("activities", "measurable", "covered", "seen")}
     if question == "cause":
-        outcome = check_choice(answer, "open", "cause")
-        outcome["params"] = params
-        return outcome
+        return check_choice(answer, "open", "cause", params)
     if question == "outcomes":
         return check_outcomes(answer, params)
     return check_share(answer, params)
@@ -83,17 +81,11 @@ def check_outcomes(answer, params):
 
 def check_share(answer, params):
     """Check how many per cent of the activities have an indicator."""
-    value = parse_number(answer)
     right = 100 * params["measurable"] / params["activities"]
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("share-not-a-number", False, params)
-    if close(value, right, 0.01):
-        return feedback("share-right", True, params)
     kinds = [
         ("fraction", right / 100),
         ("count", params["measurable"]),
         ("rest", 100 - right),
         ("objectives", 100 * params["seen"] / params["covered"]),
     ]
-    return feedback("share-" + (first_close(value, kinds, 0.01) or "other"), False, params)
+    return check_number(answer, right, "share", kinds, params)

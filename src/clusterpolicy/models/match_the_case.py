@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.arithmetic import add
 
 SHOWN = 10
@@ -126,19 +126,11 @@ def check(data, question, answer, values, earlier):
     figures = even(data)
     params = {name: figures[name] for name in ("firsts", "nearly", "asked", "usable", "nearest")}
     if question == "meaning":
-        outcome = check_choice(answer, "figures", "meaning")
-        outcome["params"] = params
-        return outcome
+        return check_choice(answer, "figures", "meaning", params)
     return check_firsts(answer, params)
 
 
 def check_firsts(answer, params):
     """Check the number of regions that come first when one criterion is left out."""
-    value = parse_number(answer)
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("firsts-not-a-number", False, params)
-    if close(value, params["firsts"], 0):
-        return feedback("firsts-right", True, params)
     kinds = [("asked", params["asked"]), ("empty", params["asked"] - params["usable"]), ("one", 1)]
-    return feedback("firsts-" + (first_close(value, kinds, 0) or "other"), False, params)
+    return check_number(answer, params["firsts"], "firsts", kinds, params, near=(0.0, 0.0))

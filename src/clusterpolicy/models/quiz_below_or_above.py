@@ -1,14 +1,6 @@
 """Checks of the questions that close chapter 6."""
 
-from clusterpolicy.models.answers import (
-    check_choice,
-    check_match,
-    check_order,
-    close,
-    feedback,
-    first_close,
-    parse_number,
-)
+from clusterpolicy.models.answers import check_choice, check_match, check_number, check_order, feedback
 
 STEPS = ["criteria", "pairs", "methods", "draws", "sentence"]
 BLIND = {"organisations": "registered", "small": "cooperation", "rd": "institutes", "officials": "ownership"}
@@ -52,12 +44,6 @@ def _check_steps(answer):
 
 
 def _check_score(answer):
-    value = parse_number(answer)
-    params = {"answer": value if value is not None else str(answer)[:60], "score": SCORE}
-    if value is None:
-        return feedback("score-not-a-number", False, params)
-    if close(value, SCORE, 0.01):
-        return feedback("score-right", True, params)
     total = WEIGHTS[0] + WEIGHTS[1]
     kinds = [
         ("plain", (PLACES[0] + PLACES[1]) / 2),
@@ -65,7 +51,4 @@ def _check_score(answer):
         ("swapped", (WEIGHTS[1] * PLACES[0] + WEIGHTS[0] * PLACES[1]) / total),
         ("percent", SCORE * 100),
     ]
-    kind = first_close(value, kinds, 0.01)
-    if kind is None:
-        kind = "too-high" if value > SCORE else "too-low"
-    return feedback("score-" + kind, False, params)
+    return check_number(answer, SCORE, "score", kinds, {"score": SCORE}, sides=True)

@@ -1,6 +1,6 @@
 """Checks of the questions that close chapter 13."""
 
-from clusterpolicy.models.answers import check_choice, check_match, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_match, check_number, feedback
 
 CHOICES = {"say": "mechanism", "luck": "policy"}
 WORDS = {"verification": "formula", "calibration": "set", "validation": "kept", "sensitivity": "moved"}
@@ -32,15 +32,10 @@ def _check_words(answer):
 
 
 def _check_money(data, answer):
-    value, jobs, money = parse_number(answer), data["jobs"], data["public"]
+    jobs, money = data["jobs"], data["public"]
     right = 10 * jobs / money
-    params = {"answer": value if value is not None else str(answer)[:60], "right": right}
-    for name in data:
-        params[name] = data[name]
-    if value is None:
-        return feedback("money-not-a-number", False, params)
-    if close(value, right, 0.03):
-        return feedback("money-right", True, params)
+    params = dict(data)
+    params["right"] = right
     usual = [
         ("one", right / 10),
         ("inverted", money / jobs),
@@ -48,5 +43,4 @@ def _check_money(data, answer):
         ("jobs", jobs),
         ("percent", 100 * right),
     ]
-    kind = first_close(value, usual, 0.03)
-    return feedback("money-" + (kind or ("too-high" if value > right else "too-low")), False, params)
+    return check_number(answer, right, "money", usual, params, near=(0.03, 0.0), sides=True)

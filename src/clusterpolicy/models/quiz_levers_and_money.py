@@ -1,14 +1,6 @@
 """Checks of the questions that close chapter 5."""
 
-from clusterpolicy.models.answers import (
-    check_choice,
-    check_match,
-    check_order,
-    close,
-    feedback,
-    first_close,
-    parse_number,
-)
+from clusterpolicy.models.answers import check_choice, check_match, check_number, check_order, feedback
 
 CHOICES = {"print": "range", "prices": "product"}
 TESTS = {"fiscal": "taxes", "central": "shared", "initiatives": "bids", "financing": "deficits"}
@@ -44,12 +36,7 @@ def check_tests(answer):
 
 def check_share(data, answer):
     """Check the money for one cluster and year."""
-    right, value = data["sum"] / data["clusters"] / data["years"], parse_number(answer)
-    params = {"right": right, "answer": value if value is not None else str(answer)[:60]}
-    if value is None:
-        return feedback("share-not-a-number", False, params)
-    if close(value, right, 0.01):
-        return feedback("share-right", True, params)
+    right = data["sum"] / data["clusters"] / data["years"]
     kinds = [
         ("years", data["sum"] / data["clusters"]),
         ("clusters", data["sum"] / data["years"]),
@@ -58,7 +45,7 @@ def check_share(data, answer):
         ("unit", right * 1000000),
         ("sum", data["sum"]),
     ]
-    return feedback("share-" + (first_close(value, kinds, 0.01) or "other"), False, params)
+    return check_number(answer, right, "share", kinds, {"right": right})
 
 
 def check_steps(answer):

@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from clusterpolicy.models.answers import check_choice, check_match, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_match, check_number, feedback
 
 CHOICES = {"first": "input", "even": "gradient"}
 KINDS = {"weakest": "minimum", "part": "geometric", "additive": "sum"}
@@ -12,9 +12,7 @@ def check(data, question, answer, values, earlier):
     """Check one answer."""
     params = dict(data)
     if question in CHOICES:
-        outcome = check_choice(answer, CHOICES[question], question)
-        outcome["params"] = params
-        return outcome
+        return check_choice(answer, CHOICES[question], question, params)
     if question == "kinds":
         wrong, placed = check_match(answer, KINDS)
         params["placed"] = placed
@@ -27,18 +25,12 @@ def check(data, question, answer, values, earlier):
 
 
 def _check_gain(answer, params):
-    value = parse_number(answer)
     before, points, gain = params["before"], params["points"], params["gain"]
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("capability-not-a-number", False, params)
     strength = before + points * gain
-    if close(value, sqrt(strength), 0.01):
-        return feedback("capability-right", True, params)
     kinds = [
         ("strength", strength),
         ("added", sqrt(before) + sqrt(points * gain)),
         ("no-return", sqrt(before + points)),
         ("difference", sqrt(strength) - sqrt(before)),
     ]
-    return feedback("capability-" + (first_close(value, kinds, 0.01) or "other"), False, params)
+    return check_number(answer, sqrt(strength), "capability", kinds, params)

@@ -10,9 +10,7 @@ CHOICES = {"empty": "say", "count": "output"}
 def check(data, question, answer, values, earlier):
     """Check one answer."""
     if question in CHOICES:
-        outcome = check_choice(answer, CHOICES[question], question)
-        outcome["params"] = dict(data)
-        return outcome
+        return check_choice(answer, CHOICES[question], question, dict(data))
     if question == "levels":
         return _check_levels(answer, dict(data))
     params = dict(data)

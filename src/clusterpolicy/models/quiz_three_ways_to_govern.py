@@ -1,6 +1,6 @@
 """Checks of the questions that close chapter 2."""
 
-from clusterpolicy.models.answers import check_choice, check_match, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_match, check_number, feedback
 
 MODELS = {"business": "firms", "mixed": "regions", "proactive": "state"}
 STEPS = ["questions", "documents", "marks", "closeness"]
@@ -32,16 +32,10 @@ def _check_models(answer):
 
 
 def _check_documented(data, answer, params):
-    value = parse_number(answer)
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("documented-not-a-number", False)
     share = 100 * data["known"] / data["possible"]
-    if close(value, share, 0.02):
-        return feedback("documented-right", True)
     sourced = 100 * data["sourced"] / data["possible"]
     kinds = [("sourced", sourced), ("share", share / 100), ("count", data["known"]), ("gaps", 100 - share)]
-    return feedback("documented-" + (first_close(value, kinds, 0.02) or "other"), False)
+    return check_number(answer, share, "documented", kinds, params, near=(0.02, 0.0))
 
 
 def _check_steps(answer):

@@ -1,6 +1,6 @@
 """One location quotient from four numbers."""
 
-from clusterpolicy.models.answers import close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_number, feedback
 from clusterpolicy.models.arithmetic import add
 from clusterpolicy.models.own_regions import parts_of
 
@@ -70,13 +70,6 @@ def _reading(quotient):
 
 
 def _check_quotient(answer, quotient, share, national_share, of_industry, params):
-    value = parse_number(answer)
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("quotient-not-a-number", False, params)
-    # Two decimals are enough, and so is one for a large quotient.
-    if close(value, quotient, 0.01, 0.0051):
-        return feedback("quotient-right", True, params)
     usual = [
         ("inverted", 1 / quotient if quotient else None),
         ("percent", quotient * 100),
@@ -89,9 +82,10 @@ def _check_quotient(answer, quotient, share, national_share, of_industry, params
         ("difference", share - national_share),
         ("difference", (share - national_share) * 100),
     ]
-    kind = first_close(value, usual, 0.011, 0.0006)
-    if kind:
-        return feedback("quotient-" + kind, False, params)
-    if value < 0:
-        return feedback("quotient-negative", False, params)
-    return feedback("quotient-too-high" if value > quotient else "quotient-too-low", False, params)
+    # Two decimals are enough, and so is one for a large quotient.
+    outcome = check_number(
+        answer, quotient, "quotient", usual, params, near=(0.01, 0.0051), like=(0.011, 0.0006), sides=True
+    )
+    if outcome["message"] == "quotient-too-low" and params["answer"] < 0:
+        outcome["message"] = "quotient-negative"
+    return outcome

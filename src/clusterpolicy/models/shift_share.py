@@ -3,7 +3,7 @@
 ``clusterpolicy.indicators.industry_growth`` computes the same on DataFrames; a test holds the two equal for every region and span.
 """
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback, parse_number
 from clusterpolicy.models.arithmetic import add
 from clusterpolicy.models.volumes import levels
 
@@ -276,15 +276,7 @@ def check(data, question, answer, values, earlier):
         return feedback("guess-" + answer, None)
     params = case(data)
     if question == "made":
-        outcome = check_choice(answer, "prices", "made")
-        outcome["params"] = params
-        return outcome
-    value = parse_number(answer)
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("mix-not-a-number", False, params)
-    if close(value, params["mix"], 0.01, 0.06):
-        return feedback("mix-right", True, params)
+        return check_choice(answer, "prices", "made", params)
     usual = [
         ("rest", params["rest"]),
         ("country", params["country"]),
@@ -294,8 +286,7 @@ def check(data, question, answer, values, earlier):
         ("sign", -params["mix"]),
         ("fraction", params["mix"] / 100),
     ]
-    return feedback(
-        "mix-" + (first_close(value, usual, 0.01, 0.06 if abs(value) > 0.5 else 0.001) or "other"),
-        False,
-        params,
-    )
+    # A tenth of a point is a rounded answer, but too much between small fractions.
+    value = parse_number(answer)
+    within = 0.001 if value is not None and abs(value) <= 0.5 else 0.06
+    return check_number(answer, params["mix"], "mix", usual, params, near=(0.01, 0.06), like=(0.01, within))

@@ -6,7 +6,7 @@ mean R = (sum of w_i c_i^rho)^(1/rho) with weights that add up to one and rho = 
 
 from math import exp, log, sqrt
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.arithmetic import add
 
 LINKS = ["education", "research", "transfer", "creation", "growth", "organisation", "market"]
@@ -191,23 +191,16 @@ def check(data, question, answer, values, earlier):
         "return": RETURN,
     }
     if question == "assumption":
-        outcome = check_choice(answer, "parameters", "assumption")
-        outcome["params"] = params
-        return outcome
+        return check_choice(answer, "parameters", "assumption", params)
     return check_regret(answer, params)
 
 
 def check_regret(answer, params):
     """Check how many per cent an even split loses where the chain is as strong as its weakest link."""
-    value, right = parse_number(answer), 100 * params["weakest_regret"]
-    params["answer"] = value if value is not None else str(answer)[:60]
-    if value is None:
-        return feedback("regret-not-a-number", False, params)
-    if close(value, right, 0.02):
-        return feedback("regret-right", True, params)
+    right = 100 * params["weakest_regret"]
     kinds = [
         ("fraction", right / 100),
         ("kept", 100 - right),
         ("additive", 100 * params["additive_regret"]),
     ]
-    return feedback("regret-" + (first_close(value, kinds, 0.02) or "other"), False, params)
+    return check_number(answer, right, "regret", kinds, params, near=(0.02, 0.0))

@@ -1,6 +1,6 @@
 """Budgets and research spending of a region, and the federal money for the pilot clusters on the same scale."""
 
-from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.arithmetic import add
 
 # Where the values of a region and year stand.
@@ -100,23 +100,15 @@ def check(data, question, answer, values, earlier):
         "hours": lasting(data, BUDGET, data["hosts"], data["paid"]),
     }
     if question == "carry":
-        outcome = check_choice(answer, "organisation", "carry")
-        outcome["params"] = params
-        return outcome
+        return check_choice(answer, "organisation", "carry", params)
     return check_hours(data, answer, params)
 
 
 def check_hours(data, answer, params):
     """Check for how many hours the whole sum would pay the budgets of the regions that host a pilot cluster."""
-    right, value = params["hours"], parse_number(answer)
-    params["answer"] = value if value is not None else str(answer)[:60]
+    right = params["hours"]
     params["year_hours"] = HOURS
     params["first_year"] = data["years"][0]
-    if value is None:
-        return feedback("hours-not-a-number", False, params)
-    # Whoever divides rounded figures may still be right.
-    if close(value, right, 0.06):
-        return feedback("hours-right", True, params)
     years = len(data["paid"])
     kinds = [
         ("year", right / years),
@@ -131,7 +123,5 @@ def check_hours(data, answer, params):
         ("country", lasting(data, BUDGET, data["eighty"], data["paid"])),
         ("prices", lasting(data, BUDGET, data["hosts"], data["years"][:1])),
     ]
-    kind = first_close(value, kinds, 0.04)
-    if kind is None:
-        kind = "too-high" if value > right else "too-low"
-    return feedback("hours-" + kind, False, params)
+    # Whoever divides rounded figures may still be right.
+    return check_number(answer, right, "hours", kinds, params, near=(0.06, 0.0), like=(0.04, 0.0), sides=True)
