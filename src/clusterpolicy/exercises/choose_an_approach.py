@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import region_names
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select, Slider
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -149,8 +150,7 @@ def spec(look: LookName) -> dict[str, Any]:
     labels = base.mark_text(align="right", dx=-9, dy=-6, fontSize=12, color=palette.ink).encode(
         text="label:N"
     )
-    made: dict[str, Any] = alt.layer(dots, labels).properties(width="container", height=320).to_dict()
-    return made | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(alt.layer(dots, labels), look, 320)
 
 
 def _axis() -> alt.Axis:

@@ -6,7 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed, hollow
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select, Slider
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -200,13 +201,10 @@ def spec(look: LookName) -> dict[str, Any]:
     bars = base.mark_bar(height={"band": 0.6}, strokeWidth=2).encode(
         color=colour,
         stroke=colour,
-        fillOpacity=alt.condition("datum.doubtful > 0", alt.value(0.25), alt.value(1)),
-        strokeDash=alt.condition("datum.doubtful > 0", alt.value([5, 3]), alt.value([1, 0])),
+        **hollow("datum.doubtful > 0"),
     )
     labels = base.mark_text(align="left", dx=6, color=palette.ink, fontSize=13).encode(text="answered:N")
-    chart: dict[str, Any] = alt.layer(bars, labels).properties(width="container", height=130).to_dict()
-    room = {"padding": {"left": 4, "top": 4, "bottom": 4, "right": 40}}
-    return chart | room | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(alt.layer(bars, labels), look, 130, right=40)
 
 
 def messages() -> dict[str, Message]:

@@ -7,7 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed, hollow
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, MultiSelect, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -126,8 +127,7 @@ def spec(look: LookName) -> dict[str, Any]:
         x=alt.X("value:Q", axis=None, scale=alt.Scale(zero=True)),
         color=alt.Color("currency:N", **legend),
         stroke=alt.Stroke("currency:N", **legend),
-        fillOpacity=alt.condition("datum.doubtful", alt.value(0.25), alt.value(1)),
-        strokeDash=alt.condition("datum.doubtful", alt.value([5, 3]), alt.value([1, 0])),
+        **hollow("datum.doubtful"),
         tooltip=[
             alt.Tooltip("name:N", title=_("Programme")),
             alt.Tooltip("value:Q", title=_("Budget"), format=",.3~r"),
@@ -145,9 +145,7 @@ def spec(look: LookName) -> dict[str, Any]:
         amount=f"isValid(datum.value) ? format(datum.value, ',.3~r') : '{missing}'",
         place="isValid(datum.value) ? datum.value : 0",
     )
-    made: dict[str, Any] = chart.properties(width="container", height=260).to_dict()
-    room = {"padding": {"left": 4, "top": 4, "bottom": 4, "right": 76}}
-    return made | room | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(chart, look, 260, right=76)
 
 
 def messages() -> dict[str, Message]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -142,10 +143,8 @@ def spec(look: LookName) -> dict[str, Any]:
             opacity=alt.condition("datum.bold", alt.value(1), alt.value(0.28)),
             tooltip=[alt.Tooltip("name:N", title=_("Place"))],
         )
-        .properties(width="container", height=340)
     )
-    made: dict[str, Any] = chart.to_dict()
-    return made | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(chart, look, 340)
 
 
 def messages() -> dict[str, Message]:

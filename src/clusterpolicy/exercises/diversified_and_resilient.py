@@ -6,7 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -128,9 +129,8 @@ def spec(look: LookName) -> dict[str, Any]:
     ring = base.mark_point(filled=False, strokeWidth=2.5, color=palette.accent).encode(
         y="y:Q", size=alt.condition("datum.chosen", alt.value(150), alt.value(0))
     )
-    chart = alt.layer(points, line, ring, named).properties(width="container", height=340)
-    made: dict[str, Any] = chart.to_dict()
-    return made | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    chart = alt.layer(points, line, ring, named)
+    return framed(chart, look, 340)
 
 
 def messages() -> dict[str, Message]:

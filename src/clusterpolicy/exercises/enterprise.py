@@ -7,7 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -140,9 +141,8 @@ def spec(look: LookName) -> dict[str, Any]:
         color=palette.ink,
         align=alt.ExprRef("scale('x', datum.x) > width / 2 ? 'right' : 'left'"),
     ).encode(text="label:N")
-    chart = alt.layer(points, named).properties(width="container", height=330)
-    made: dict[str, Any] = chart.to_dict()
-    return made | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    chart = alt.layer(points, named)
+    return framed(chart, look, 330)
 
 
 def messages() -> dict[str, Message]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Control, MultiSelect, Option
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -105,8 +106,7 @@ def spec(look: LookName) -> dict[str, Any]:
     seen = base.mark_bar(height={"band": 0.6}, color=palette.series[0]).encode(
         x=alt.X("measurable:Q", axis=axis, scale=scale)
     )
-    made: dict[str, Any] = alt.layer(every, seen).properties(width="container", height=190).to_dict()
-    return made | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(alt.layer(every, seen), look, 190)
 
 
 def messages() -> dict[str, Message]:

@@ -7,7 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed, hollow
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, MultiSelect, Option, Slider
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -113,13 +114,10 @@ def spec(look: LookName) -> dict[str, Any]:
     bars = base.mark_bar(height={"band": 0.65}, strokeWidth=2).encode(
         color=colour,
         stroke=colour,
-        fillOpacity=alt.condition("datum.fewer", alt.value(0.25), alt.value(1)),
-        strokeDash=alt.condition("datum.fewer", alt.value([5, 3]), alt.value([1, 0])),
+        **hollow("datum.fewer"),
     )
     labels = base.mark_text(align="left", dx=6, color=palette.ink, fontSize=12).encode(text="answered:N")
-    made: dict[str, Any] = alt.layer(bars, labels).properties(width="container", height=330).to_dict()
-    room = {"padding": {"left": 4, "top": 4, "bottom": 4, "right": 34}}
-    return made | room | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(alt.layer(bars, labels), look, 330, right=34)
 
 
 def messages() -> dict[str, Message]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
@@ -64,10 +65,8 @@ def spec(look: LookName) -> dict[str, Any]:
     labels = base.mark_text(align="left", dx=5, color=palette.ink, fontSize=13).encode(
         text=alt.Text("share:Q", format=".1%")
     )
-    chart: dict[str, Any] = alt.layer(bars, labels).properties(width="container", height=96).to_dict()
     # Room on the right for the figure behind the longest bar.
-    room = {"padding": {"left": 4, "top": 4, "bottom": 4, "right": 48}}
-    return chart | room | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(alt.layer(bars, labels), look, 96, right=48)
 
 
 def messages() -> dict[str, Message]:

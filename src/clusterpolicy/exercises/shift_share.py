@@ -7,7 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -162,9 +163,7 @@ def spec(look: LookName) -> dict[str, Any]:
     labels = base.mark_text(align="left", dx=5, fontSize=12, color=palette.ink).encode(
         x="edge:Q", text=alt.Text("value:Q", format="+.1f")
     )
-    made: dict[str, Any] = alt.layer(bars, labels).properties(width="container", height=330).to_dict()
-    room = {"padding": {"left": 4, "top": 4, "bottom": 4, "right": 44}}
-    return made | room | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(alt.layer(bars, labels), look, 330, right=44)
 
 
 def messages() -> dict[str, Message]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select, Slider
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -108,8 +109,7 @@ def spec(look: LookName) -> dict[str, Any]:
     best = base.mark_tick(thickness=4, size=26, opacity=1, color=palette.accent).encode(
         x=alt.X("best:Q", title=title)
     )
-    made: dict[str, Any] = alt.layer(bars, best).properties(width="container", height=270).to_dict()
-    return made | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(alt.layer(bars, best), look, 270)
 
 
 def messages() -> dict[str, Message]:

@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 
 from clusterpolicy import vocabulary
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -155,10 +156,8 @@ def spec(look: LookName) -> dict[str, Any]:
                 alt.Tooltip("mark:N", title=_("Mark")),
             ],
         )
-        .properties(width="container", height=320)
     )
-    made: dict[str, Any] = chart.to_dict()
-    return made | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(chart, look, 320)
 
 
 def messages() -> dict[str, Message]:

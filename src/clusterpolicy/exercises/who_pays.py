@@ -7,7 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.exercise_chart import framed, hollow
+from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
@@ -155,8 +156,7 @@ def spec(look: LookName) -> dict[str, Any]:
         x=alt.X("shown:Q", axis=axis, scale=alt.Scale(zero=True, nice=False)),
         color=alt.Color("key:N", legend=None, scale=colours),
         stroke=alt.Stroke("key:N", legend=None, scale=colours),
-        fillOpacity=alt.condition("datum.planned", alt.value(0.25), alt.value(1)),
-        strokeDash=alt.condition("datum.planned", alt.value([5, 3]), alt.value([1, 0])),
+        **hollow("datum.planned"),
         tooltip=[
             alt.Tooltip("what:N", title=_("Money")),
             alt.Tooltip("value:Q", title=_("Amount"), format=",.3~r"),
@@ -172,9 +172,7 @@ def spec(look: LookName) -> dict[str, Any]:
         amount=f"isValid(datum.value) ? format(datum.value, ',.3~r') + (datum.cut ? ' →' : '') : '{missing}'",
         place="isValid(datum.shown) ? datum.shown : 0",
     )
-    made: dict[str, Any] = chart.properties(width="container", height=210).to_dict()
-    room = {"padding": {"left": 4, "top": 4, "bottom": 4, "right": 66}}
-    return made | room | {"config": vega_config(look), "autosize": {"type": "fit", "contains": "padding"}}
+    return framed(chart, look, 210, right=66)
 
 
 def messages() -> dict[str, Message]:
