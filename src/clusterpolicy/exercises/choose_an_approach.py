@@ -245,7 +245,7 @@ def questions() -> tuple[Question, ...]:
             kind="choice",
             stage="predict",
             prompt=_(
-                "The deck takes Saint Petersburg for bottom-up. In Kaluga a regional agency prepared sites and brought the car makers. Do six "
+                "The deck takes Saint Petersburg for bottom-up. In Kaluga a corporation of the region built the parks to which the car makers came. Do six "
                 "criteria give the two unlike advice?"
             ),
             options=(

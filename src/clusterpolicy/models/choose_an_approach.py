@@ -9,7 +9,6 @@ from clusterpolicy.models.decisions import (
     ideal_gaps,
     ranks_of,
     scaled_places,
-    telling,
     weighted_sums,
 )
 
@@ -64,12 +63,9 @@ def run(data, organisations, small, rd, students, industry, officials, method, c
 def score(data, weights):
     """Return (places of the regions with every criterion in use, the criteria, weighted sums, closeness), or None."""
     used = [place for place, weight in enumerate(weights) if weight > 0]
-    regions = complete_regions(data, used)
-    values = [[data["values"][number][place] for place in used] for number in regions]
-    apart = telling(values) if values else []
-    used = [place for place, tells in zip(used, apart) if tells]
     if not used:
         return None
+    regions = complete_regions(data, used)
     values = [[data["values"][number][place] for place in used] for number in regions]
     total = add([weights[place] for place in used])
     shares = [weights[place] / total for place in used]
@@ -130,11 +126,8 @@ def draw_ranks(values, costs, method):
 
 def headline(data, rows, region):
     """Return the figures of the chosen region, and how many regions the two methods advise differently."""
-    names = {}
-    for code, name in zip(data["regions"], data["names"]):
-        names[code] = name
     figures = {
-        "region": names[region],
+        "region": data["names"][data["regions"].index(region)],
         "advice": data["words"]["unranked"],
         "rank_sum": None,
         "rank_topsis": None,

@@ -64,11 +64,6 @@ def ranks_of(scores):
     return [first[score] for score in whole]
 
 
-def telling(values):
-    """Return which criteria tell the alternatives apart; a constant one cannot."""
-    return [max(column) > min(column) for column in columns_of(values)]
-
-
 def drawn_weights(state, count):
     """Return weights drawn evenly from all that are not negative and sum to 1: the gaps between sorted chances."""
     cuts = [0.0] * (count - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clusterpolicy.models.simulator_parameters import LEVERS, PARAMETERS
+from clusterpolicy.models.simulator_parameters import PARAMETERS
 from clusterpolicy.text import _
 
 
@@ -45,11 +45,6 @@ def parameters() -> tuple[Parameter, ...]:
         Parameter(name, words[name], default, least, greatest, units[unit], basis, source)
         for name, default, least, greatest, unit, basis, source in PARAMETERS
     )
-
-
-def lever_names() -> tuple[str, ...]:
-    """Return the names of the levers."""
-    return tuple(row[0] for row in LEVERS)
 
 
 def unit_words() -> dict[str, str]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Option, Select
-from clusterpolicy.text import _
 
 # Rosstat counts these okrugs inside their oblasts.
 PARENTS = {"RU-NEN": "RU-ARK", "RU-KHM": "RU-TYU", "RU-YAN": "RU-TYU"}
@@ -50,8 +49,3 @@ def tiles() -> list[dict[str, Any]]:
         }
         for tile in grid.itertuples()
     ]
-
-
-def inside_note(parent: str) -> str:
-    """Say that a region is counted inside another."""
-    return _("counted inside {parent}").replace("{parent}", parent)
