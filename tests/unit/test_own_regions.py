@@ -20,7 +20,7 @@ from clusterpolicy.exercises.framework.registry import exercise, exercise_names
 from clusterpolicy.models import gateway
 from clusterpolicy.models.contract import OWN, check_values
 from clusterpolicy.models.own_columns import FIGURES, LIMITS
-from clusterpolicy.models.own_regions import offered, take_in
+from clusterpolicy.models.own_regions import offered
 
 TAKING = [name for name in exercise_names() if exercise(name).takes]
 AT = "2026-01-31T12:00:00.000Z"
