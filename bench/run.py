@@ -1,8 +1,8 @@
 """This course and its peers side by side, in one run: ``make bench``.
 
 Everything happens in temporary folders, on a copy of the checkout. The peers are what a careful author has without
-this project: Jupyter Book's defaults, ``ipywidgets.interact`` with matplotlib in JupyterLab, and other packages of
-regional economics. Names of parts measure these alone: ``python bench/run.py indicators``.
+this project: Jupyter Book's defaults, ``ipywidgets.interact`` with matplotlib in JupyterLab, other packages of
+regional economics, and the simulator's rules in Mesa. Names of parts measure these alone: ``python bench/run.py indicators``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import data
 import indicators
 import lab
 import page
+import simulator
 from browsing import chromium, served
 from playwright.sync_api import Browser
 from report import Row, table
@@ -69,7 +70,13 @@ def of_indicators() -> Iterator[Row]:
     yield from indicators.rows()
 
 
-PARTS = {"course": of_course, "indicators": of_indicators}
+def of_simulator() -> Iterator[Row]:
+    """Yield what the policy simulator takes."""
+    step("running the simulator")
+    yield from simulator.rows()
+
+
+PARTS = {"course": of_course, "indicators": of_indicators, "simulator": of_simulator}
 
 
 def main(names: list[str]) -> int:

@@ -41,6 +41,9 @@
       setTheme(theme);
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(wanted()));
+    // Paper is white: pale letters of a dark page would be lost on it.
+    addEventListener("beforeprint", () => setTheme("light"));
+    addEventListener("afterprint", () => setTheme(wanted()));
   }
 
   function wireMenu() {

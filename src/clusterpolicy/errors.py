@@ -46,3 +46,7 @@ class ControlError(CourseError):
 
 class ModelError(CourseError):
     """A model that failed or did not end."""
+
+
+class ParameterError(CourseError):
+    """A value that the policy simulator does not allow."""

@@ -101,6 +101,11 @@ def test_figures_on_the_page_hold_the_marks_that_the_notebook_counted(name: str,
     assert all(count > 1 for count in counted)
 
 
+def test_words_in_figures_follow_the_theme(chapter: Tag) -> None:
+    for words in chapter.select("figure.course-figure svg text"):
+        assert "fill: var(--chart-" in str(words.get("style")), words.get_text()
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_code_cells_are_short(name: str) -> None:
     notebook = json.loads((PROJECT.root / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))

@@ -31,7 +31,10 @@ BUILTINS = {
 }
 # The gateway alone looks a model up by name; it and the module of own regions call what a model has to have.
 BUILTINS_OF = {"gateway": {"__import__"}}
-METHODS_OF = {"gateway": {"run", "check"}, "own_regions": {"with_own"}}
+METHODS_OF = {
+    "gateway": {"run", "check", "plan", "run_part", "gather"},
+    "own_regions": {"with_own"},
+}
 BUILTIN_KEYWORDS = {"key", "reverse", "default"}
 METHODS = {
     *(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -16,9 +16,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
+from matplotlib.ticker import MaxNLocator
 
 from clusterpolicy.charts.look import LIGHT, chart_colours
 from clusterpolicy.errors import CourseError
+from clusterpolicy.teaching import marked
 from clusterpolicy.text import PLACE, _, format_message, format_number
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -84,7 +86,7 @@ class CourseFigure:
 
 
 def describe(
-    figure: MatplotlibFigure, *, title: str, alt: str, source: str, **values: object
+    figure: MatplotlibFigure, *, title: str, alt: str, source: str, teaching: bool = False, **values: object
 ) -> CourseFigure:
     """Give a drawing its title, description and source.
 
@@ -98,6 +100,8 @@ def describe(
         One or two sentences that say what a reader would see; a template with at least one computed value.
     source : str
         Publisher, table and last year.
+    teaching : bool
+        Whether it draws the fictional region: then the source line begins with the mark of teaching data.
     **values
         The computed values of title and alt.
 
@@ -117,7 +121,8 @@ def describe(
         raise CourseError("the alt text repeats the title", where, "Say what a reader would see.")
     if not source.strip():
         raise CourseError("there is no source", where, "Name publisher, table and last year.")
-    return CourseFigure(svg(figure, words), written, words, _(source))
+    line = marked(_(source)) if teaching else _(source)
+    return CourseFigure(svg(figure, words), written, words, line)
 
 
 def svg(figure: MatplotlibFigure, alt: str) -> str:
@@ -143,7 +148,13 @@ def names_of_colours() -> dict[str, str]:
 
 
 def horizontal_bars(
-    axes: Axes, values: Mapping[str, float], *, label: str, digits: int = 0, reference: float | None = None
+    axes: Axes,
+    values: Mapping[str, float],
+    *,
+    label: str,
+    digits: int = 0,
+    reference: float | None = None,
+    errors: Sequence[float] | None = None,
 ) -> None:
     """Draw bars from zero with the values on them.
 
@@ -159,9 +170,14 @@ def horizontal_bars(
         Decimals of the values on the bars.
     reference : float, optional
         Where a dashed line stands for comparison.
+    errors : sequence of float, optional
+        How far each value may be off, up or down: a thin line over the bar.
     """
     names = [_(name) for name in values][::-1]
-    bars = axes.barh(names, list(values.values())[::-1], color=LIGHT.series[0], height=0.7)
+    spread = None if errors is None else list(errors)[::-1]
+    bars = axes.barh(
+        names, list(values.values())[::-1], color=LIGHT.series[0], height=0.7, xerr=spread, ecolor=LIGHT.muted
+    )
     written = [format_number(number, "", digits) for number in values.values()][::-1]
     axes.bar_label(bars, written, padding=4, color=LIGHT.ink, fontsize=10)
     if reference is not None:
@@ -196,9 +212,15 @@ def stacked_bars(axes: Axes, values: pd.DataFrame, *, label: str) -> None:
         written = [format_number(number, "", 0) if number else "" for number in parts]
         axes.bar_label(bars, written, label_type="center", color=ink, fontsize=10)
         left += parts
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel(_(label))
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.legend(
-        loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=len(values.columns), frameon=False, fontsize=10
+        loc="lower center",
+        bbox_to_anchor=(0.4, 1.0),
+        ncols=len(values.columns),
+        frameon=False,
+        fontsize=10,
+        labelcolor=LIGHT.ink,
     )

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from clusterpolicy.errors import UnknownNameError
+from clusterpolicy.teaching import teaching_mark
 from clusterpolicy.text import _, format_number
 
 
@@ -21,6 +22,7 @@ class CourseTable:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[bool, ...]
+    note: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": self.text(), "text/html": self.html()}
@@ -33,7 +35,7 @@ class CourseTable:
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
             for line in lines
         ]
-        return "\n".join([self.caption, *shown])
+        return "\n".join([self.caption, *shown, *filter(None, [self.note])])
 
     def html(self) -> str:
         """Return the table as HTML that a screen reader can walk through."""
@@ -48,14 +50,20 @@ class CourseTable:
                 f"<td{kind}>{escape(text)}</td>" for text, kind in zip(row[1:], kinds[1:], strict=True)
             )
             lines.append(f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>')
+        note = f'<p class="source">{escape(self.note)}</p>' if self.note else ""
         return (
             f'<div class="table-frame course-table" tabindex="0" role="region" aria-label="{escape(self.caption)}"><table>'
-            f"<caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
+            f"<caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>{note}</div>"
         )
 
 
 def table(
-    frame: pd.DataFrame, columns: Mapping[str, str], *, caption: str, digits: Mapping[str, int] | None = None
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    caption: str,
+    digits: Mapping[str, int] | None = None,
+    teaching: bool = False,
 ) -> CourseTable:
     """Return some columns of a frame as a table.
 
@@ -69,6 +77,8 @@ def table(
         What the table shows; goes through gettext.
     digits : mapping of str to int, optional
         Decimals of the fields that are numbers and no years; years are written without marks.
+    teaching : bool
+        Whether it shows the fictional region: then the mark of teaching data stands below.
 
     Raises
     ------
@@ -84,7 +94,8 @@ def table(
         for row in frame[list(columns)].itertuples(index=False, name=None)
     )
     numbers = tuple(pd.api.types.is_numeric_dtype(frame[name]) for name in columns)
-    return CourseTable(_(caption), tuple(map(_, columns.values())), rows, numbers)
+    note = teaching_mark() if teaching else ""
+    return CourseTable(_(caption), tuple(map(_, columns.values())), rows, numbers, note)
 
 
 def written(value: Any, digits: int | None) -> str:

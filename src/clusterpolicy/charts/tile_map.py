@@ -12,7 +12,14 @@ STEP = 46
 
 
 def tile_map_spec(
-    look: LookName, columns: int, rows: int, count: str, tooltip: list[alt.Tooltip], legend: str
+    look: LookName,
+    columns: int,
+    rows: int,
+    count: str,
+    tooltip: list[alt.Tooltip],
+    legend: str,
+    *,
+    doubtful: str = "",
 ) -> dict[str, Any]:
     """Return a tile map that shades tiles by a count, reading the named dataset ``rows``.
 
@@ -28,6 +35,8 @@ def tile_map_spec(
         What a pointer on a tile shows.
     legend : str
         Title of the legend.
+    doubtful : str
+        Field that is true where the count rests on entries not verified: such a tile has a dashed outline. Without it there is none.
 
     Returns
     -------
@@ -49,8 +58,13 @@ def tile_map_spec(
             tooltip=tooltip,
         )
     )
-    # A dashed edge tells a learner's own region from those of the country.
-    dashes = alt.ExprRef("datum.own ? [4, 2] : [1, 0]")
+    doubt = f"datum['{doubtful}']" if doubtful else "false"
+    # A dashed edge tells a learner's own region, or an entry that was not verified, from the others.
+    apart = f"datum.own || {doubt}"
+    outline = [{"test": "datum.chosen", "value": palette.accent}, {"test": apart, "value": palette.ink}]
+    thickness = [{"test": "datum.chosen", "value": 3}, {"test": apart, "value": 1.5}]
+    # Rectangles take no dashes by an encoding, only as a property of the mark.
+    dashes = alt.ExprRef(f"{apart} ? [4, 3] : [1, 0]")
     tiles = base.mark_rect(cornerRadius=3, cursor="pointer", strokeDash=dashes).encode(
         color=alt.Color(
             "level:O",
@@ -63,16 +77,8 @@ def tile_map_spec(
                 labelExpr=f"datum.value == {last} ? '{last}+' : datum.label",
             ),
         ),
-        stroke=alt.when("datum.chosen")
-        .then(alt.value(palette.accent))
-        .when("datum.own")
-        .then(alt.value(palette.ink))
-        .otherwise(alt.value(palette.grid)),
-        strokeWidth=alt.when("datum.chosen")
-        .then(alt.value(3))
-        .when("datum.own")
-        .then(alt.value(1))
-        .otherwise(alt.value(0.5)),
+        stroke=alt.StrokeValue(palette.grid, condition=outline),
+        strokeWidth=alt.StrokeWidthValue(0.5, condition=thickness),
     )
     # Three letters fill at most four fifths of a tile, on a phone as on a wall.
     size = alt.ExprRef(f"min(15, max(8, width / {columns} * 0.40))")

@@ -19,7 +19,7 @@ REVISED_GVA_YEAR = 2012
 ONE_FIRM_MARKS = ("single_firm", "top1_over_50pct")
 
 
-def region_industry_table(measure: Measure, year: int) -> pd.DataFrame:
+def region_industry_table(measure: Measure, year: int, *, okrugs: bool = False) -> pd.DataFrame:
     """Return a regions × industries table of one year.
 
     Parameters
@@ -31,6 +31,9 @@ def region_industry_table(measure: Measure, year: int) -> pd.DataFrame:
         roubles. ``firm_count``: the number of those firms.
     year : int
         Calendar year.
+    okrugs : bool
+        Add the three okrugs of `OKRUGS` to a table by section, beside the oblasts that count them too: to look a region up, never to
+        add regions up. The firm tables hold them always.
 
     Returns
     -------
@@ -45,11 +48,11 @@ def region_industry_table(measure: Measure, year: int) -> pd.DataFrame:
         The datasets hold no such table.
     """
     if measure == "gva" and year == REVISED_GVA_YEAR:
-        table = _revised_value_added(year)
+        table = _revised_value_added(year, okrugs)
     elif measure in ("firm_revenue", "firm_count"):
         table = _of_firms(load("industry_detail", measure=measure, year=year))
     else:
-        table = _of_sections(load("industry", measure=measure, year=year, classification="OKVED-1"))
+        table = _of_sections(load("industry", measure=measure, year=year, classification="OKVED-1"), okrugs)
     if table.empty:
         raise CourseError(
             f"there is no table of {measure!r} for {year}", todo="See the cards in datasets/industry*."
@@ -75,8 +78,8 @@ def dominated_by_one_firm(year: int) -> pd.DataFrame:
     return _of_firms(firms.assign(value=marks.astype(float))).fillna(0).astype(bool)
 
 
-def _of_sections(rows: pd.DataFrame) -> pd.DataFrame:
-    regions = rows["iso_code"].str.startswith("RU-") & ~rows["iso_code"].isin(OKRUGS)
+def _of_sections(rows: pd.DataFrame, okrugs: bool) -> pd.DataFrame:
+    regions = rows["iso_code"].str.startswith("RU-") & (okrugs | ~rows["iso_code"].isin(OKRUGS))
     rows = rows[regions & ~rows["iso_code"].str.endswith("_X") & (rows["section"] != "TOTAL")]
     return rows.pivot(index="iso_code", columns="section", values="value")
 
@@ -88,7 +91,7 @@ def _of_firms(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.pivot(index="iso_code", columns="code", values="value")
 
 
-def _revised_value_added(year: int) -> pd.DataFrame:
-    shares = _of_sections(load("industry", measure="gva_share", year=year, classification="OKVED-1"))
+def _revised_value_added(year: int, okrugs: bool) -> pd.DataFrame:
+    shares = _of_sections(load("industry", measure="gva_share", year=year, classification="OKVED-1"), okrugs)
     product = load("panel", indicator="grp", year=year).set_index("iso_code")["value"]
     return shares.mul(product.reindex(shares.index), axis="index") / 100

@@ -28,7 +28,7 @@ def open_subject(text):
 
 
 def call(text):
-    """Run or check, and return the outcome as JSON text."""
+    """Run, check or do a piece of long work, and return the outcome as JSON text."""
     return json.dumps(answer_to(json.loads(text)))
 
 
@@ -45,12 +45,16 @@ def answer_to(request):
     problem = check_values(subject["controls"], values)
     if problem:
         return {"problem": problem}
+    module, data = subject["module"], subject["data"]
     if request["do"] == "run":
-        return {"result": subject["module"].run(subject["data"], **values)}
+        return {"result": module.run(data, **values)}
+    if request["do"] == "plan":
+        return {"result": module.plan(data, **values)}
+    if request["do"] == "part":
+        return {"result": module.run_part(data, request["part"])}
+    if request["do"] == "gather":
+        return {"result": module.gather(data, request["outcomes"], **values)}
     for question in subject["questions"]:
         if question["id"] == request["question"] and not check_answer(question, request["answer"]):
             return {"problem": {"message": "answer-refused", "params": {}, "control": ""}}
-    outcome = subject["module"].check(
-        subject["data"], request["question"], request["answer"], values, request["earlier"]
-    )
-    return {"result": outcome}
+    return {"result": module.check(data, request["question"], request["answer"], values, request["earlier"])}

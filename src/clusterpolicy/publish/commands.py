@@ -103,6 +103,14 @@ def lock(project: Project) -> int:
     return compiled or int(npm(["install", "--package-lock-only", "--ignore-scripts"], cwd=project.root))
 
 
+def simulations(project: Project) -> int:
+    """Run the simulator's long experiments again and store their results as datasets."""
+    from clusterpolicy.publish import simulations as experiments
+
+    experiments.write(project)
+    return 0
+
+
 def new(project: Project, kind: str, name: str) -> int:
     """Start a chapter or an exercise: files that work, with marks where your own words belong."""
     from clusterpolicy.publish import new as starters
@@ -124,6 +132,7 @@ COMMANDS: dict[str, Callable[[Project], int]] = {
     "linkcheck": linkcheck,
     "bench": bench,
     "lock": lock,
+    "simulations": simulations,
 }
 
 

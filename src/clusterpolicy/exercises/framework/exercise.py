@@ -15,6 +15,7 @@ from clusterpolicy.exercises.framework.controls import Control, Option, Select, 
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.models.own_columns import FIGURES, LIMITS
 from clusterpolicy.models.own_regions import take_in
+from clusterpolicy.teaching import marked
 from clusterpolicy.text import SOURCE_LANGUAGE, format_number, language
 
 Look = Literal["light", "dark"]
@@ -122,6 +123,40 @@ class Takes:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Long:
+    """Work that takes longer than a redraw: a learner starts it with a button, sees how far it is, and can stop it.
+
+    The model cuts it into parts. ``plan(data, **values)`` returns them, each a dict of plain data; ``run_part(data, part)`` does
+    one, whichever the others are; ``gather(data, outcomes, **values)`` makes of their outcomes, in the order of the plan, a result
+    of the same shape as ``run``. A host does parts in any order, several at once, and keeps what they gave: a part that
+    comes up again is not done again.
+
+    Parameters
+    ----------
+    label : str
+        Words of the button.
+    """
+
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeps:
+    """Settings that a learner keeps by name: one line each in a text control, ``name: lever=1 other=2.5``.
+
+    Parameters
+    ----------
+    control : str
+        Name of the text control.
+    names : tuple of str
+        Names of the number controls that a kept setting holds.
+    """
+
+    control: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Quiz:
     """Questions with a model that checks them, and the messages it answers with."""
 
@@ -169,6 +204,9 @@ class Quiz:
 class Exercise(Quiz):
     """A quiz with controls, headline figures and a chart that follow them: predict, explore, explain.
 
+    ``teaching`` marks an exercise on the fictional region: the mark stands under its task and in its source line, and so
+    in citations and downloads too.
+
     An exercise that ``takes`` own regions has a model with ``with_own(data, regions)``: it returns the data with these regions
     beside the others, whose totals they do not change. Controls with `regions` set list them.
     """
@@ -178,7 +216,14 @@ class Exercise(Quiz):
     figures: tuple[Figure, ...]
     chart: Chart
     details: tuple[Table, ...] = ()
+    long: Long | None = None
+    keeps: Keeps | None = None
+    teaching: bool = False
     takes: tuple[Takes, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.teaching:
+            object.__setattr__(self, "chart", replace(self.chart, source=marked(self.chart.source)))
 
     def subject(self) -> dict[str, Any]:
         """Return what the gateway of the models opens."""
@@ -212,4 +257,18 @@ class Exercise(Quiz):
     def run(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the model's result under a setting that was checked."""
         result: dict[str, Any] = self.module.run(self.dataset, **values)
+        return result
+
+    def plan(self, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the parts of the long work under a setting that was checked; none where there is no long work."""
+        parts: list[dict[str, Any]] = self.module.plan(self.dataset, **values) if self.long else []
+        return parts
+
+    def run_part(self, part: dict[str, Any]) -> Any:
+        """Return the outcome of one part."""
+        return self.module.run_part(self.dataset, part)
+
+    def gather(self, outcomes: list[Any], values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the result of the long work, its outcomes in the order of the plan."""
+        result: dict[str, Any] = self.module.gather(self.dataset, outcomes, **values)
         return result

@@ -17,9 +17,12 @@ from clusterpolicy.hosts.lab import learner
 from clusterpolicy.hosts.lab.chart import ChartWidget
 from clusterpolicy.hosts.lab.controls import entries_of, value_of, widget_for
 from clusterpolicy.hosts.lab.deadline import LIMIT_SECONDS, EndlessModelError, deadline
+from clusterpolicy.hosts.lab.keeping import Keeping
+from clusterpolicy.hosts.lab.long import LongRun
 from clusterpolicy.hosts.lab.own import OwnRegions
 from clusterpolicy.hosts.lab.questions import QuestionView
 from clusterpolicy.models.contract import check_answer, check_values, is_relevant
+from clusterpolicy.teaching import teaching_mark
 from clusterpolicy.text import _, format_message
 
 
@@ -174,6 +177,8 @@ class ExerciseView(QuizView):
         self.chart = ChartWidget(subject)
         self.details = widgets.HTML()
         self.holding = False
+        self.long = LongRun(subject, self.values, self.guarded, self.update) if subject.long else None
+        self.keeping = Keeping(subject.keeps, self.controls, self.load) if subject.keeps else None
         self.own = OwnRegions(subject, Path.cwd(), self.say, self.offer) if subject.takes else None
         super().__init__(subject)
         for widget in self.controls.values():
@@ -184,6 +189,8 @@ class ExerciseView(QuizView):
     def parts(self) -> list[Any]:
         """Return the widgets from top to bottom: predict, explore, explain."""
         title = f"<h3>{escape(self.subject.title)}</h3><p>{escape(self.subject.task)}</p>"
+        if self.subject.teaching:
+            title += f"<p><strong>{escape(teaching_mark())}</strong></p>"
         chart = self.subject.chart
         caption = widgets.HTML(f"<strong>{escape(chart.title)}</strong>")
         source = widgets.HTML(f"<small>{escape(chart.source)}</small>")
@@ -199,6 +206,10 @@ class ExerciseView(QuizView):
             source,
             self.details,
         ]
+        if self.keeping:
+            middle.insert(len(self.controls), self.keeping.box)
+        if self.long:
+            middle.insert(middle.index(caption), self.long.box)
         return [widgets.HTML(title), *before, *middle, self.tools, *after]
 
     def values(self) -> dict[str, Any]:
@@ -208,8 +219,19 @@ class ExerciseView(QuizView):
     def changed(self) -> None:
         """Follow a control, and keep the setting."""
         if not self.holding:
+            if self.long:
+                self.long.moved()
             self.update()
             self.keep()
+
+    def load(self, values: dict[str, Any]) -> None:
+        """Put some values into the controls and follow them; what a control does not take is said by name."""
+        refused = check_values(list(self.declared.values()), {**self.values(), **values})
+        if refused:
+            self.warn(self.say(refused["message"], refused["params"]))
+            return
+        self.put({**self.values(), **values})
+        self.keep()
 
     def pick(self, change: dict[str, Any]) -> None:
         """Take a clicked mark as the value of the control that the chart names."""
@@ -222,7 +244,10 @@ class ExerciseView(QuizView):
         values = self.values()
         for name, widget in self.controls.items():
             widget.layout.display = None if is_relevant(self.declared[name], values) else "none"
-        result = self.guarded(lambda: self.subject.run(values))
+        outcomes = self.long.outcomes() if self.long else None
+        result = self.guarded(
+            lambda: self.subject.gather(outcomes, values) if outcomes else self.subject.run(values)
+        )
         if result is None:
             return
         self.figures.value = self.figures_html(result["figures"])

@@ -15,13 +15,14 @@ from clusterpolicy.exercises.framework.registry import exercise_names, quiz_name
 from clusterpolicy.hosts.page import assets, ledger, markup
 from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.own_columns import own_columns_table
+from clusterpolicy.hosts.page.simulator_tables import tables
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
 PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
-LEDGER, OWN_COLUMNS = "claims-ledger", "own-columns"
+LEDGER, CASE_FILE, OWN_COLUMNS = "claims-ledger", "case-file", "own-columns"
 # They move nothing and need no script.
-STILL = {COVER, COURSE_MAP, LEDGER, OWN_COLUMNS}
+STILL = {COVER, COURSE_MAP, LEDGER, CASE_FILE, OWN_COLUMNS, *tables()}
 
 
 class FillMounts(SphinxPostTransform):
@@ -48,6 +49,8 @@ class FillMounts(SphinxPostTransform):
             return markup.progress(depth)
         if name == COVER:
             return cover()
+        if name == CASE_FILE:
+            return markup.case_file()
         if name == OWN_COLUMNS:
             return own_columns_table()
         if name == COURSE_MAP:
@@ -55,6 +58,8 @@ class FillMounts(SphinxPostTransform):
         if name == LEDGER:
             chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
             return markup.ledger(ledger.lines(chapters, homes(self.app)), depth)
+        if name in tables():
+            return tables()[name]()
         if name in quiz_names():
             return markup.quiz(name)
         if name in exercise_names():

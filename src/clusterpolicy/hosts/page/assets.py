@@ -204,6 +204,10 @@ def declaration(subject: Quiz) -> dict[str, Any]:
             "defaults": subject.defaults,
             "figures": [figure.declaration() for figure in subject.figures],
             "tables": [table_declaration(table) for table in (chart.table, *subject.details)],
+            "long": subject.long is not None,
+            "keeps": {"control": subject.keeps.control, "names": list(subject.keeps.names)}
+            if subject.keeps
+            else None,
             "chart": {
                 "title": chart.title,
                 "alt": chart.alt,

@@ -16,9 +16,11 @@ from clusterpolicy.exercises.framework.exercise import Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.own import needs
 from clusterpolicy.hosts.page import assets
+from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.ledger import Line, summary
-from clusterpolicy.text import _, format_message, language, plural
+from clusterpolicy.teaching import teaching_mark
+from clusterpolicy.text import _, format_message, format_number, language, plural
 
 
 @lru_cache
@@ -32,6 +34,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         _=_,
+        teaching_mark=teaching_mark,
         message=lambda name: framework_messages()[name],
         template_file=lambda: f"{assets.FOLDER}/{assets.template_name()}",
     )
@@ -118,6 +121,12 @@ def ledger(found: list[Line], depth: int) -> str:
     """
     template = _environment().get_template("ledger.html")
     return one_block(template.render(lines=found, summary=summary(found), up="../" * depth))
+
+
+def case_file() -> str:
+    """Return the fictional region on one printed page."""
+    template = _environment().get_template("case_file.html")
+    return one_block(template.render(case=case(), written=format_number))
 
 
 def progress(depth: int) -> str:

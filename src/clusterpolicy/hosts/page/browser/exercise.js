@@ -3,6 +3,8 @@ import { ChartView } from './chart.js';
 import { Controls } from './controls.js';
 import { formatMessage, formatNumber } from './format.js';
 import { ModelFailure, Python, available } from './python.js';
+import { Keeping } from './keeping.js';
+import { Long } from './long.js';
 import { Questions } from './questions.js';
 import * as own from './own.js';
 import * as store from './store.js';
@@ -108,6 +110,8 @@ export class Exercise extends Quiz {
     this.save = later(() => this.keep(), 250);
     this.busy = false;
     this.stale = false;
+    this.long = declared.long ? new Long(this) : null;
+    this.keeping = declared.keeps ? new Keeping(this, declared.keeps) : null;
     this.made = declared.subject;
     this.offer = null;
     this.picker = declared.takes ? new own.Picker(root.querySelector('[data-own]'), (...words) => this.say(...words), () => this.ownNotes()) : null;
@@ -133,6 +137,7 @@ export class Exercise extends Quiz {
     await this.takeOwn();
     const linked = fromLink(this.id, this.declared.controls);
     this.controls.set({ ...this.declared.defaults, ...this.entry.values, ...(linked ?? {}) });
+    this.keeping?.show();
     await this.update();
     // What was kept by another edition, or came with a link, may not be allowed here: then the exercise opens as it was made.
     if (!this.result && this.refusal) {
@@ -196,6 +201,7 @@ export class Exercise extends Quiz {
     this.questions.outdate(Object.keys(values).filter(name => JSON.stringify(values[name]) !== JSON.stringify(before[name])));
     this.last = values;
     this.status('');
+    this.long?.moved();
     this.save();
     this.update();
   }
@@ -208,7 +214,8 @@ export class Exercise extends Quiz {
     try {
       do {
         this.stale = false;
-        const result = await this.ask({ do: 'run' });
+        const outcomes = await this.long?.outcomes();
+        const result = await this.ask(outcomes ? { do: 'gather', outcomes } : { do: 'run' });
         if (result) await this.show(result);
       } while (this.stale);
     } finally {
@@ -283,7 +290,9 @@ export class Exercise extends Quiz {
 
   reset() {
     super.reset();
+    this.long?.moved();
     this.controls.set(this.declared.defaults);
+    this.keeping?.show();
     this.last = undefined;
     this.update();
   }

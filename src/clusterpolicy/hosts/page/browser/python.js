@@ -65,6 +65,25 @@ export class Python {
   }
 }
 
+/* Several interpreters that share work out among them. */
+export class Team {
+  constructor(subject, size) { this.members = Array.from({ length: size }, () => new Python(subject)); }
+
+  /* Sends every request to whoever is free; done(place, outcome) hears of each. The first failure stops them all. */
+  async each(requests, done) {
+    let next = 0;
+    const work = async member => {
+      while (next < requests.length) {
+        const place = next++;
+        done(place, await member.call(requests[place]));
+      }
+    };
+    try { await Promise.all(this.members.slice(0, requests.length).map(work)); } finally { this.stop(); }
+  }
+
+  stop() { for (const member of this.members) member.stop(); }
+}
+
 /* A traceback's last line, with the file and line of the model that raised it. */
 function reasonOf(traceback) {
   const lines = traceback.trim().split('\n').map(line => line.trim());

@@ -1,0 +1,133 @@
+"""The fall of 2009 in volumes: how deep, when lowest, and when a region or a country was back."""
+
+from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.volumes import levels
+
+CRISIS, LATER = 2009, 2011
+
+
+def run(data, scope, measure, base, region, country):
+    """Return the level of each place in each year against the base year, and how it fell and came back."""
+    group = data["groups"]["countries" if scope == "countries" else measure]
+    chosen, whole = (country, "RUS") if scope == "countries" else (region, "RU")
+    start = int(base)
+    found, rows = {}, []
+    for code in sorted(group["series"]):
+        found[code] = levels(data["years"], group["series"][code], start)
+    # The last line is drawn on top.
+    others = [code for code in group["counted"] if code not in (chosen, whole)]
+    for code in others + [whole] * (whole != chosen) + [chosen]:
+        rows.extend(lines(data, code, found[code], chosen, whole))
+    counted = [course_of(data, code, found[code], start) for code in group["counted"]]
+    places = sorted(counted, key=lambda place: (place["change"], place["key"]))
+    own, all_of_it = (
+        course_of(data, chosen, found[chosen], start),
+        course_of(data, whole, found[whole], start),
+    )
+    figures = {
+        "name": own["name"],
+        "change": own["change"],
+        "deeper": len(
+            [place for place in counted if place["key"] != chosen and place["change"] < own["change"]]
+        )
+        + 1,
+        "trough_year": own["trough_year"],
+        "trough": own["trough"],
+        "recovery": own["recovery"],
+        "russia": all_of_it["change"],
+        "back": len([place for place in counted if place["later"] >= 0]),
+        "count": len(counted),
+    }
+    return {"rows": rows, "places": places, "figures": figures}
+
+
+def lines(data, code, found, chosen, whole):
+    """Return the points of one line."""
+    kind = "chosen" if code == chosen else "whole" if code == whole else "other"
+    return [
+        {
+            "key": code + "|" + str(year),
+            "place": code,
+            "name": data["names"][code],
+            "kind": data["words"][kind],
+            "bold": kind != "other",
+            "year": year,
+            "level": 100 * level,
+        }
+        for year, level in zip(data["years"], found)
+        if level is not None
+    ]
+
+
+def course_of(data, code, found, start):
+    """Return how far a place fell, when it was lowest before it was back, and when it was back.
+
+    What stood in 2009 where it stood in the base year, or higher, did not fall.
+    """
+    years, words = data["years"], data["words"]
+    crisis = years.index(CRISIS)
+    place = {
+        "key": code,
+        "name": data["names"][code],
+        "change": 100 * (found[crisis] - 1),
+        "later": 100 * (found[years.index(LATER)] - 1),
+        "trough_year": words["no-fall"],
+        "trough": None,
+        "recovery": words["no-fall"],
+    }
+    if found[crisis] < 1:
+        back = [at for at in range(crisis + 1, len(years)) if found[at] >= 1]
+        lowest = lowest_of(found, years.index(start) + 1, back[0] if back else len(years))
+        place["trough_year"] = str(years[lowest])
+        place["trough"] = 100 * (found[lowest] - 1)
+        place["recovery"] = str(years[back[0]]) if back else words["never"]
+    return place
+
+
+def lowest_of(found, start, end):
+    """Return the first place of the lowest level between two places."""
+    lowest = start
+    for place in range(start, end):
+        if found[place] < found[lowest]:
+            lowest = place
+    return lowest
+
+
+def first_question(data):
+    """Return the figures of the setting that the questions ask for."""
+    return run(data, "regions", "grp_index", "2008", "RU-MOW", "RUS")["figures"]
+
+
+def check(data, question, answer, values, earlier):
+    """Check a prediction, how many regions were not back, or what the depth of a fall shows."""
+    if question == "guess":
+        return feedback("guess-" + answer, None)
+    if question == "depth":
+        countries = run(data, "countries", "grp_index", "2008", "RU-MOW", "FIN")["figures"]
+        outcome = check_choice(answer, "exposed", "depth")
+        outcome["params"] = {
+            "finland": countries["change"],
+            "russia": countries["russia"],
+            "back": first_question(data)["back"],
+            "count": first_question(data)["count"],
+        }
+        return outcome
+    return check_missing(first_question(data), answer)
+
+
+def check_missing(figures, answer):
+    """Check how many of the regions had not come back by 2011."""
+    back, count, value = figures["back"], figures["count"], parse_number(answer)
+    params = {"back": back, "count": count, "moscow": figures["trough"]}
+    params["answer"] = value if value is not None else str(answer)[:60]
+    if value is None:
+        return feedback("missing-not-a-number", False, params)
+    if close(value, count - back, 0.001):
+        return feedback("missing-right", True, params)
+    usual = [
+        ("back", back),
+        ("percent", 100 * (count - back) / count),
+        ("fraction", (count - back) / count),
+        ("all", count),
+    ]
+    return feedback("missing-" + (first_close(value, usual, 0.001) or "other"), False, params)

@@ -1,0 +1,301 @@
+"""Shift-share of a region's change between two years, in volumes and at current prices.
+
+``clusterpolicy.indicators.industry_growth`` computes the same on DataFrames; a test holds the two equal for every region and span.
+"""
+
+from clusterpolicy.models.answers import check_choice, close, feedback, first_close, parse_number
+from clusterpolicy.models.arithmetic import add
+from clusterpolicy.models.volumes import levels
+
+PARTS = ["country", "mix", "rest", "allocation"]
+# The question's case: an oil region in the years in which the oil price came back.
+CASE = {
+    "scope": "product",
+    "region": "RU-TYU",
+    "start": "2009",
+    "end": "2011",
+    "method": "classic",
+    "show": "both",
+}
+LONG_CASE = {"start": "2005", "end": "2011"}
+
+
+def run(data, scope, region, start, end, method, show):
+    """Return the parts as steps that add up to the change, and what they come from."""
+    table = data["tables"][scope]
+    first, last = span_of(data, table, region, start, end)
+    nation = nation_of(data, table, first, last)
+    nominal = split(data, table, nation, region, first, last, "nominal", method)
+    real = split(data, table, nation, region, first, last, "real", method)
+    shown = [found for found in (real, nominal) if show in ("both", found["basis"])]
+    figures = {
+        "name": data["names"][region],
+        "span": data["words"]["span"].replace("{first}", first).replace("{last}", last),
+        "compared": data["words"]["of"]
+        .replace("{part}", str(len(nominal["sections"])))
+        .replace("{all}", str(len(table["sections"]))),
+        "real_change": real["change"],
+        "real_sum": added(real["parts"]),
+        "real_rest": real["parts"]["rest"],
+        "nominal_change": nominal["change"],
+        "nominal_sum": added(nominal["parts"]),
+        "nominal_rest": nominal["parts"]["rest"],
+        "published": 100 * (chain(data, table["published"], region, first, last) - 1),
+    }
+    figures["wrong"], figures["count"] = other_signs(data, table, nation, first, last)
+    rows = []
+    for found in shown:
+        rows.extend(steps(data, found))
+    return {"rows": rows, "figures": figures, "sections": sections_of(data, table, real, nominal)}
+
+
+def span_of(data, table, region, start, end):
+    """Return the two years, the later one after the earlier, from the first year that the region has."""
+    years = data["years"]
+    first = max(
+        years.index(start), min([at for at in range(len(years)) if table["values"][years[at]][region]])
+    )
+    first = min(first, len(years) - 2)
+    return years[first], years[max(first + 1, years.index(end))]
+
+
+def nation_of(data, table, first, last):
+    """Return the country's weights at the start and its growth by section in both forms."""
+    nation = {"weights": national_weights(table, first, last)}
+    nation["nominal"] = national_growth(data, table, first, last, "nominal")
+    if table["indices"] is not None:
+        nation["real"] = national_growth(data, table, first, last, "real")
+    return nation
+
+
+def split(data, table, nation, region, first, last, basis, method):
+    """Return the parts of a region's change in per cent of where it started."""
+    if basis == "real" and table["indices"] is None:
+        return whole(data, table, region, first, last)
+    growth, weights = nation[basis], nation["weights"]
+    cells = cells_of(data, table, growth, region, first, last)
+    overall = add([weights[at] * growth[at] for at in sorted(growth)])
+    before = table["values"][first][region]
+    own = {}
+    for at in cells:
+        own[at] = cell_growth(data, table, region, at, first, last, basis)
+    total = add([before[at] for at in cells])
+    parts = {"country": overall * total, "mix": add([before[at] * (growth[at] - overall) for at in cells])}
+    moved = {}
+    for at in cells:
+        change = own[at][1] - before[at] - before[at] * growth[at]
+        # Esteban-Marquillas: the lead in growth at the weight that the industry has in the country.
+        homothetic = method == "esteban-marquillas" and before[at] > 0
+        moved[at] = change * (total * weights[at] / before[at] if homothetic else 1)
+        own[at] = own[at] + (change,)
+    parts["rest"] = add([moved[at] for at in cells])
+    parts["allocation"] = add([own[at][2] - moved[at] for at in cells])
+    return {
+        "basis": basis,
+        "parts": percent(parts, total, method),
+        "change": 100 * (add([own[at][1] for at in cells]) / total - 1),
+        "sections": cells,
+        "growth": growth,
+        "own": own,
+        "together": False,
+    }
+
+
+def added(parts):
+    """Return the sum of the parts, in their order."""
+    return add([parts[name] for name in PARTS if name in parts])
+
+
+def percent(parts, total, method):
+    """Return the parts in per cent; the classic form has no allocation."""
+    found = {}
+    for name in PARTS:
+        if name != "allocation" or method == "esteban-marquillas":
+            found[name] = 100 * parts[name] / total
+    return found
+
+
+def whole(data, table, region, first, last):
+    """Return the real change where no section has a volume index: the country's, and all that differs from it."""
+    change = 100 * (chain(data, table["published"], region, first, last) - 1)
+    country = 100 * (chain(data, table["published"], "RU", first, last) - 1)
+    return {
+        "basis": "real",
+        "parts": {"country": country, "rest": change - country},
+        "change": change,
+        "sections": [],
+        "growth": {},
+        "own": {},
+        "together": True,
+    }
+
+
+def chain(data, series, region, first, last):
+    """Return the ratio of volumes between two years, or None where an index is missing."""
+    years = data["index_years"]
+    found = levels(years, series[region], int(first))
+    return found[years.index(int(last))]
+
+
+def cells_of(data, table, growth, region, first, last):
+    """Return the places of the sections that can be compared in both forms."""
+    found = []
+    for at in sorted(growth):
+        if table["indices"] is None or chain(data, table["indices"][at], region, first, last) is not None:
+            found.append(at)
+    return found
+
+
+def sections_there(table, first, last):
+    """Return the places of the sections that the country has in both years: one section begins later."""
+    found = []
+    for at in range(len(table["sections"])):
+        if sum_of(table, first, first, last, at) > 0 and sum_of(table, last, first, last, at) > 0:
+            found.append(at)
+    return found
+
+
+def sum_of(table, year, first, last, at):
+    """Return the country's total of a section: of all regions that have figures in both years."""
+    values = table["values"]
+    return add(
+        [values[year][code][at] for code in table["counted"] if values[first][code] and values[last][code]]
+    )
+
+
+def national_weights(table, first, last):
+    """Return the share of each section in the country at the start."""
+    there = sections_there(table, first, last)
+    total = add([sum_of(table, first, first, last, at) for at in there])
+    weights = {}
+    for at in there:
+        weights[at] = sum_of(table, first, first, last, at) / total
+    return weights
+
+
+def national_growth(data, table, first, last, basis):
+    """Return the growth of each section in the country: its published volume index, or the regions' sums."""
+    growth = {}
+    for at in sections_there(table, first, last):
+        if basis == "real":
+            growth[at] = chain(data, table["indices"][at], "RU", first, last) - 1
+        else:
+            growth[at] = sum_of(table, last, first, last, at) / sum_of(table, first, first, last, at) - 1
+    return growth
+
+
+def cell_growth(data, table, region, at, first, last, basis):
+    """Return (value at the start, value at the end); in real terms at the prices of the start."""
+    before = table["values"][first][region][at]
+    if basis == "real":
+        return before, before * chain(data, table["indices"][at], region, first, last)
+    return before, table["values"][last][region][at]
+
+
+def other_signs(data, table, nation, first, last):
+    """Return in how many regions the rest has one sign at current prices and another in volumes, and of how many."""
+    other, count = 0, 0
+    for code in table["counted"]:
+        if table["values"][first][code] and table["values"][last][code]:
+            count += 1
+            pair = [
+                split(data, table, nation, code, first, last, basis, "classic")["parts"]["rest"]
+                for basis in ("real", "nominal")
+            ]
+            other += pair[0] * pair[1] < 0
+    return other, count
+
+
+def steps(data, found):
+    """Return the parts as bars, each from where the one before ends, and the change from nought."""
+    rows, reached = [], 0
+    words = data["words"]
+    for name in PARTS + ["change"]:
+        if name == "change":
+            low, high, value = 0, found["change"], found["change"]
+        elif name in found["parts"]:
+            value = found["parts"][name]
+            low, high = reached, reached + value
+            reached = high
+        else:
+            continue
+        rows.append(
+            {
+                "key": found["basis"] + "|" + name,
+                "part": words[name],
+                "basis": words[found["basis"]],
+                "start": low,
+                "end": high,
+                "value": value,
+                "edge": max(low, high),
+                "note": words["together"] if found["together"] and name == "rest" else "",
+            }
+        )
+    return rows
+
+
+def sections_of(data, table, real, nominal):
+    """Return the sections that are compared, with their weight and their growth in country and region."""
+    total = add([nominal["own"][at][0] for at in nominal["sections"]])
+    rows = []
+    for at in nominal["sections"]:
+        entry = {"key": table["sections"][at]["code"], "name": table["sections"][at]["name"]}
+        entry["share"] = nominal["own"][at][0] / total
+        for found in (real, nominal):
+            before, after = found["own"][at][:2] if at in found["own"] else (0, 0)
+            entry[found["basis"] + "_own"] = after / before - 1 if before > 0 else None
+            entry[found["basis"] + "_country"] = found["growth"].get(at)
+        rows.append(entry)
+    return rows
+
+
+def case(data):
+    """Return the figures that the questions are about."""
+    table = data["tables"]["product"]
+    first, last, region = CASE["start"], CASE["end"], CASE["region"]
+    nation = nation_of(data, table, first, last)
+    nominal = split(data, table, nation, region, first, last, "nominal", "classic")
+    real = split(data, table, nation, region, first, last, "real", "classic")
+    first, last = LONG_CASE["start"], LONG_CASE["end"]
+    wrong, count = other_signs(data, table, nation_of(data, table, first, last), first, last)
+    return {
+        "mix": nominal["parts"]["mix"],
+        "country": nominal["parts"]["country"],
+        "rest": nominal["parts"]["rest"],
+        "nominal": nominal["change"],
+        "real": real["change"],
+        "lag": real["parts"]["rest"],
+        "wrong": wrong,
+        "count": count,
+    }
+
+
+def check(data, question, answer, values, earlier):
+    """Check a prediction, the mix of an oil region, or what it is made of."""
+    if question == "guess":
+        return feedback("guess-" + answer, None)
+    params = case(data)
+    if question == "made":
+        outcome = check_choice(answer, "prices", "made")
+        outcome["params"] = params
+        return outcome
+    value = parse_number(answer)
+    params["answer"] = value if value is not None else str(answer)[:60]
+    if value is None:
+        return feedback("mix-not-a-number", False, params)
+    if close(value, params["mix"], 0.01, 0.06):
+        return feedback("mix-right", True, params)
+    usual = [
+        ("rest", params["rest"]),
+        ("country", params["country"]),
+        ("change", params["nominal"]),
+        ("real", params["real"]),
+        ("real", params["lag"]),
+        ("sign", -params["mix"]),
+        ("fraction", params["mix"] / 100),
+    ]
+    return feedback(
+        "mix-" + (first_close(value, usual, 0.01, 0.06 if abs(value) > 0.5 else 0.001) or "other"),
+        False,
+        params,
+    )
