@@ -106,9 +106,7 @@ def test_every_bad_file_gets_its_message_and_leaves_the_state_as_it_was(opened: 
     chosen = WRONG if way == "http" else {name: WRONG[name] for name in NAMED_IN_THE_TASK}
     for name, (content, message, _row, _column) in chosen.items():
         outcome = (
-            own_data.too_large()
-            if len(content) > own_data.MAXIMUM_BYTES
-            else own_data.read(decoded(content))
+            own_data.too_large() if len(content) > own_data.MAXIMUM_BYTES else own_data.read(decoded(content))
         )
         wanted = format_message(framework_messages()[message], outcome["params"])
         said = hand_in(book, MAP, content)
@@ -129,9 +127,7 @@ def test_right_files_of_every_kind_go_in(opened: Opener) -> None:
 
 
 @pytest.mark.parametrize("name", TAKING)
-def test_each_exercise_that_takes_regions_shows_one_that_has_what_it_needs(
-    opened: Opener, name: str
-) -> None:
+def test_each_exercise_that_takes_regions_shows_one_that_has_what_it_needs(opened: Opener, name: str) -> None:
     """The figures on the page are those that Python computes; without the region the exercise is as it was made."""
     item = exercise(name)
     take = item.takes[0]
