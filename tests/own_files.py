@@ -9,11 +9,11 @@ from typing import Any
 
 from clusterpolicy.models import own_data
 
-SECTIONS = "ABCDEFGHIJKLMNO"
+SECTIONS = "ABCDEFGHIJKLMNOP"
 GVA = [f"gva_{section}" for section in SECTIONS]
 NAME = "Город Ёлкино"
 # A region that lives on mining, with a decimal in every figure.
-FIGURES = [1200.5, 3.25, 98000.75, *(10.5 * number for number in range(1, 13))]
+FIGURES = [1200.5, 3.25, 98000.75, *(10.5 * number for number in range(1, 14))]
 VALUES = dict(zip(GVA, FIGURES, strict=True))
 ROWS = [{"name": NAME, "year": 2010, "values": VALUES}]
 
@@ -129,7 +129,7 @@ WRONG: dict[str, tuple[bytes, str, int | None, str | int | None]] = {
         written(decimal=",").encode(),
         "own-cell-outside",
         2,
-        18,
+        19,
     ),
     "name missing": (written(name="").encode(), "own-cell-empty", 2, "name"),
     "year missing": (written(year="").encode(), "own-cell-empty", 2, "year"),

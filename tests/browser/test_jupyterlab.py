@@ -15,6 +15,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from coursebook import until
+from own_files import NAME, SEMICOLON, WRONG
 from playwright.sync_api import Browser, Locator, Page
 
 from clusterpolicy.exercises.framework.registry import exercise_names
@@ -168,3 +169,27 @@ def test_an_exercise_follows_its_controls_and_is_kept(
     )
     again = run(opened_lab, exercise_names().index(name))
     until(lambda: shown(again)[0] == moved, f"{name} to come back as it was left", 20)
+
+
+def test_a_file_of_own_regions_goes_in_and_is_kept(opened_lab: Page, learner_folder: Path) -> None:
+    """Chosen in the browser, read in the kernel; a file that is too large is refused and the kernel stays connected."""
+    cell = run(opened_lab, exercise_names().index("find-clusters"))
+    cell.locator(".jupyter-widget-Collapse-header").click()
+    picker = cell.locator("input[type=file]")
+    picker.wait_for()
+
+    def hand_in(name: str, content: bytes) -> None:
+        picker.set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+
+    hand_in("large.csv", WRONG["10 MB"][0])
+    until(lambda: "kilobytes" in cell.inner_text(), "the refusal", 20)
+    hand_in("my.csv", SEMICOLON.encode("cp1251"))
+    options = cell.locator("option")
+    # Its lists hold no plain spaces.
+    label = NAME.replace(" ", "\u00a0")
+    until(lambda: label in options.all_text_contents(), "the region in the list", 20)
+    path = learner_folder / PROGRESS
+    until(lambda: read(path.read_text(encoding="utf-8"))["own"], "the learner's file")
+    region = cell.locator(".widget-dropdown select").filter(has_text=label)
+    region.select_option(label)
+    until(lambda: NAME[:3] in shown(cell)[1], "the region on the chart", 20)

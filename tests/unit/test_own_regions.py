@@ -1,0 +1,206 @@
+"""Own regions in the models: taken where their figures suffice, beside the country, in both interpreters alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from own_files import NAME, ROWS, VALUES
+from page_python import PagePython
+from settings import settings
+
+from clusterpolicy.datasets import load
+from clusterpolicy.datasets.own import MEASURES
+from clusterpolicy.errors import UnknownNameError
+from clusterpolicy.exercises.framework.exercise import Exercise, Takes
+from clusterpolicy.exercises.framework.own import needs
+from clusterpolicy.exercises.framework.registry import exercise, exercise_names
+from clusterpolicy.models import gateway
+from clusterpolicy.models.contract import OWN, check_values
+from clusterpolicy.models.own_columns import FIGURES, LIMITS
+from clusterpolicy.models.own_regions import offered
+
+TAKING = [name for name in exercise_names() if exercise(name).takes]
+AT = "2026-01-31T12:00:00.000Z"
+RUNS = 40
+
+
+def kept(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a host keeps of a file with these rows."""
+    return {"file": "my.csv", "at": AT, "rows": rows}
+
+
+def whole_rows(item: Exercise, name: str) -> list[dict[str, Any]]:
+    """Return rows with all that an exercise can take, a figure between the limits in each column."""
+    years = sorted({year for take in item.takes for year in take.years})
+    columns = sorted({column for take in item.takes for column in take.columns})
+    figures = {
+        column: max(LIMITS[column][0], 1) + (LIMITS[column][1] - 1) * (number % 7 + 1) / 1000
+        for number, column in enumerate(columns)
+    }
+    return [{"name": name, "year": year, "values": figures} for year in years]
+
+
+def copied(code: str, name: str) -> list[dict[str, Any]]:
+    """Return the course's own figures of a region as a learner would copy them into a file."""
+    rows: dict[int, dict[str, float]] = {}
+    panel = load("panel", regions=code).dropna(subset="value")
+    for entry in panel[panel["indicator"].isin(FIGURES) & panel["year"].between(1990, 2040)].itertuples():
+        rows.setdefault(entry.year, {})[entry.indicator] = entry.value
+    for prefix, (_id, measure) in MEASURES.items():
+        industry = load("industry", regions=code, measure=measure, classification="OKVED-1")
+        for entry in industry.dropna(subset="value").itertuples():
+            rows.setdefault(entry.year, {})[f"{prefix}{entry.section}"] = entry.value
+    return [
+        {"name": name, "year": year, "values": {c: v for c, v in values.items() if c in LIMITS}}
+        for year, values in sorted(rows.items())
+    ]
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[PagePython]:
+    interpreter = PagePython()
+    yield interpreter
+    interpreter.close()
+
+
+def both(page: PagePython, request: dict[str, Any]) -> Any:
+    here, there = json.loads(gateway.call(json.dumps(request))), page.call(request)
+    assert here == there
+    return here["result"]
+
+
+@pytest.mark.parametrize("name", TAKING)
+def test_an_exercise_with_own_regions_runs_alike_in_both_interpreters(page: PagePython, name: str) -> None:
+    item = exercise(name)
+    rows = [
+        *whole_rows(item, NAME),
+        *whole_rows(item, "Other"),
+        {"name": "Bare", "year": 1999, "values": {"grp": 1}},
+    ]
+    subject = item.subject() | {"own": kept(rows)}
+    page.open(subject)
+    gateway.open_subject(json.dumps(subject))
+    offer = both(page, {"id": item.id, "do": "own"})
+    assert [option["label"] for option in offer["options"]] == [NAME, "Other"]
+    assert [lack["params"]["region"] for lack in offer["lacking"]] == ["Bare"]
+    extended, same = item.with_own(kept(rows))
+    assert same == offer
+    controls = extended.subject()["controls"]
+    for values in settings(controls, RUNS, name):
+        both(page, {"id": item.id, "do": "run", "values": values})
+    chosen = [control["name"] for control in controls if control.get("regions")]
+    assert chosen, "no control lists regions"
+    for control in chosen:
+        request = {"id": item.id, "do": "run", "values": extended.defaults | {control: OWN + NAME}}
+        assert NAME in json.dumps(both(page, request), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("name", TAKING)
+def test_own_regions_change_no_result_for_others(name: str) -> None:
+    """Rows of other regions and all headline figures stay what they were."""
+    item = exercise(name)
+    extended, _offer = item.with_own(kept(whole_rows(item, NAME)))
+    for values in settings(item.subject()["controls"], RUNS, name):
+        before, after = item.run(values), extended.run(values)
+        assert after["figures"] == before["figures"]
+        others = [row for row in after["rows"] if not row.get("own")]
+        assert [row | {"own": None} for row in others] == [row | {"own": None} for row in before["rows"]]
+
+
+@pytest.mark.parametrize("name", TAKING)
+def test_opening_anew_without_them_gives_the_exercise_as_it_was_made(name: str) -> None:
+    item = exercise(name)
+    before = json.dumps(item.subject())
+    item.with_own(kept(whole_rows(item, NAME)))
+    assert json.dumps(item.subject()) == before
+
+
+def test_a_copied_region_reads_as_the_region_itself() -> None:
+    """Kaluga under another name has Kaluga's quotients, stars and clusters."""
+    for name, code in (("read-a-quotient", "RU-KLU"), ("find-clusters", "RU-LIP")):
+        item = exercise(name)
+        extended, offer = item.with_own(kept(copied(code, "Copy")))
+        assert not offer["lacking"] and not offer["wrong"]
+        there = extended.run(extended.defaults | {"region": code})
+        here = extended.run(extended.defaults | {"region": OWN + "Copy"})
+        if name == "find-clusters":
+            assert here["found"] and len(here["found"]) == len(there["found"])
+            for one, other in zip(here["found"], there["found"], strict=True):
+                assert one["industry"] == other["industry"]
+                assert one["quotient"] == pytest.approx(other["quotient"], rel=1e-3)
+            tiles = {row["key"]: row["clusters"] for row in here["rows"]}
+            assert tiles[OWN + "Copy"] == tiles[code]
+        else:
+            assert here["figures"]["region_share"] == pytest.approx(
+                there["figures"]["region_share"], rel=1e-3
+            )
+
+
+def test_a_file_that_somebody_else_wrote_is_not_taken() -> None:
+    item = exercise("find-clusters")
+    spoilt = kept([{"name": NAME, "year": 2010, "values": {"gva_A": "many"}}])
+    extended, offer = item.with_own(spoilt)
+    assert offer == {"options": [], "lacking": [], "wrong": "own.rows.1"}
+    assert extended.subject()["data"] == item.subject()["data"]
+
+
+def test_an_own_region_that_is_not_there_is_refused_by_its_name() -> None:
+    item = exercise("find-clusters")
+    problem = check_values(item.subject()["controls"], item.defaults | {"region": OWN + NAME})
+    assert problem is not None
+    assert (problem["message"], problem["params"]["value"]) == ("control-own-region", NAME)
+
+
+def take(columns: list[str], years: list[int], *, every: bool = False, parts: bool = False) -> dict[str, Any]:
+    return Takes(tuple(columns), tuple(years), every=every, parts=parts).declaration()
+
+
+@pytest.mark.parametrize(
+    ("takes", "message", "params"),
+    [
+        ([take(["gva_A", "gva_B"], [2010])], None, {}),
+        ([take(["grp"], [2010])], "own-lacks-columns", {"year": 2010, "columns": ["grp"]}),
+        ([take(["grp"], [2010]), take(["gva_C"], [2010])], None, {}),
+        ([take(["gva_A", "grp", "investment"], [2010])], "own-lacks-columns", {"year": 2010, "columns": ["grp", "investment"]}),
+        ([take(["gva_A"], [2005, 2006, 2008])], "own-lacks-year", {"years": "2005\u20132008"}),
+        ([take(["gva_A"], [2005])], "own-lacks-year", {"years": "2005"}),
+        ([take(["gva_A"], [2009, 2010, 2011])], None, {}),
+        ([take(["gva_A"], [2009, 2010], every=True)], "own-lacks-year", {"years": "2009"}),
+        ([take(["gva_A"], [2010], every=True, parts=True)], None, {}),
+        ([take(["output_C"], [2011], parts=True)], "own-lacks-values", {"year": 2011, "columns": []}),
+        ([take(["output_C"], [2011])], None, {}),
+    ],
+)  # fmt: skip
+def test_what_a_region_lacks_is_named(
+    takes: list[dict[str, Any]], message: str | None, params: dict[str, Any]
+) -> None:
+    rows = [*ROWS, {"name": NAME, "year": 2011, "values": VALUES | {"output_C": 0}}]
+    if message != "own-lacks-values":
+        rows = [rows[0], rows[1] | {"values": VALUES | {"output_C": 0}}]
+    found, lacking = offered(takes, rows)
+    assert len(found) == (message is None)
+    if message:
+        assert lacking == [{"message": message, "params": params | {"region": NAME}}]
+
+
+def test_regions_that_begin_alike_have_letters_of_their_own() -> None:
+    rows = [{"name": f"City {number}", "year": 2010, "values": VALUES} for number in range(12)]
+    found, _lacking = offered([take(["gva_A"], [2010])], rows)
+    codes = [region["code"] for region in found]
+    assert len(set(codes)) == 12 and {len(code) for code in codes} == {3}
+
+
+def test_an_exercise_cannot_ask_for_a_column_that_no_file_has() -> None:
+    with pytest.raises(UnknownNameError, match="gva_Z"):
+        Takes(("gva_Z",), (2010,))
+
+
+def test_what_an_exercise_takes_is_said_briefly() -> None:
+    takes = [
+        Takes(("gva_A", "gva_B", "gva_C", "grp"), (2004, 2005, 2006, 2009)),
+        Takes(("output_C",), (2010, 2011), every=True),
+    ]
+    assert needs(takes) == "gva_A–gva_C, grp of 2004–2006, 2009; output_C of every year 2010–2011"
