@@ -5,6 +5,7 @@ from clusterpolicy.models.arithmetic import add
 from clusterpolicy.models.chance import draw, place_stream
 from clusterpolicy.models.decisions import (
     closeness,
+    columns_of,
     drawn_weights,
     ideal_gaps,
     ranks_of,
@@ -86,15 +87,8 @@ def complete_regions(data, used):
 def from_below(data, regions, used, method, cut, vary):
     """Return for each region the share of the draws under which it is advised to build from below."""
     drawn, cuts = drawn_ranks(data, regions, used, method)
-    shares = []
-    for ranks in drawn:
-        count = 0
-        for number, rank in enumerate(ranks):
-            share = cuts[number] if vary else cut / 100
-            if rank <= len(regions) * share:
-                count += 1
-        shares.append(count / DRAWS)
-    return shares
+    limits = [len(regions) * share for share in cuts] if vary else [len(regions) * cut / 100] * DRAWS
+    return [len([1 for rank, limit in zip(ranks, limits) if rank <= limit]) / DRAWS for ranks in drawn]
 
 
 def drawn_ranks(data, regions, used, method):
@@ -113,15 +107,14 @@ def draw_ranks(values, costs, method):
     prepared = scaled_places(values, costs) if method == "sum" else ideal_gaps(values, costs)
     state, chance, cuts = [0, 0, 0], [0.0], []
     place_stream(state, 1, 0, 1)
-    drawn = [[] for _row in values]
+    drawn = []
     for _number in range(DRAWS):
         weights = drawn_weights(state, len(costs))
         draw(state, chance, 0, 1)
         cuts.append(LOWEST_CUT + (HIGHEST_CUT - LOWEST_CUT) * chance[0])
         scores = weighted_sums(prepared, weights) if method == "sum" else closeness(prepared, weights)
-        for place, rank in enumerate(ranks_of(scores)):
-            drawn[place].append(rank)
-    return drawn, cuts
+        drawn.append(ranks_of(scores))
+    return columns_of(drawn), cuts
 
 
 def headline(data, rows, region):

@@ -15,22 +15,25 @@ def columns_of(values):
 
 
 def scaled_places(values, costs):
-    """Return for each alternative its place on each criterion, from 0, the worst, to 1, the best."""
+    """Return for each criterion the places of the alternatives on it, from 0, the worst, to 1, the best."""
     scaled = []
     for column, cost in zip(columns_of(values), costs):
         low, high = min(column), max(column)
         places = [(value - low) / (high - low) for value in column]
         scaled.append([1 - place for place in places] if cost else places)
-    return columns_of(scaled)
+    return scaled
 
 
-def weighted_sums(places, weights):
-    """Return the weighted mean of the places of each alternative; weights sum to 1."""
-    return [add([weight * place for weight, place in zip(weights, row)]) for row in places]
+def weighted_sums(columns, weights):
+    """Return for each alternative the sum over the criteria of weight times value."""
+    sums = [0.0] * len(columns[0])
+    for column, weight in zip(columns, weights):
+        sums = [total + weight * value for total, value in zip(sums, column)]
+    return sums
 
 
 def ideal_gaps(values, costs):
-    """Return for each alternative the squared distances from the best and from the worst value of each criterion.
+    """Return for each criterion the squared distances of the alternatives from its best and from its worst value.
 
     Criteria are divided by their length first (Hwang and Yoon 1981).
     """
@@ -41,26 +44,21 @@ def ideal_gaps(values, costs):
         low, high = min(units), max(units)
         to_best.append([(high - unit) * (high - unit) for unit in units])
         to_worst.append([(unit - low) * (unit - low) for unit in units])
-    return columns_of(to_best), columns_of(to_worst)
+    return to_best, to_worst
 
 
 def closeness(gaps, weights):
     """Return how near each alternative is to the ideal (TOPSIS), from 0 to 1; weights sum to 1."""
     squares = [weight * weight for weight in weights]
-    scores = []
-    for best, worst in zip(gaps[0], gaps[1]):
-        far = sqrt(add([square * gap for square, gap in zip(squares, best)]))
-        near = sqrt(add([square * gap for square, gap in zip(squares, worst)]))
-        scores.append(near / (far + near))
-    return scores
+    far, near = weighted_sums(gaps[0], squares), weighted_sums(gaps[1], squares)
+    return [sqrt(worst) / (sqrt(best) + sqrt(worst)) for best, worst in zip(far, near)]
 
 
 def ranks_of(scores):
     """Return the rank of each score, 1 for the highest; equal scores share the better rank."""
-    whole = [int(score * FINEST + 0.5) for score in scores]
-    first = {}
-    for place, score in enumerate(sorted(whole, reverse=True)):
-        first.setdefault(score, place + 1)
+    whole = [(score * FINEST + 0.5) // 1 for score in scores]
+    # From the lowest up, so that the best rank of equal scores is the one that stays.
+    first = dict(zip(sorted(whole), range(len(whole), 0, -1)))
     return [first[score] for score in whole]
 
 
