@@ -190,6 +190,18 @@ def organisation_type() -> dict[str, str]:
     }
 
 
+def network_lever() -> dict[str, str]:
+    """Return the levers that add ties to the network of the case, from none to all."""
+    return {
+        "base": _("no lever"),
+        "cluster-organisation": _("cluster organisation"),
+        "large-firms": _("large firms push"),
+        "public-purchasing": _("public purchasing"),
+        "other-clusters": _("other clusters"),
+        "all": _("all four levers"),
+    }
+
+
 def budget_line() -> dict[str, str]:
     """Return the lines of the case's budget, costs first."""
     return {
