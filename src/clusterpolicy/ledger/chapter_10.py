@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterpolicy.indicators import betweenness, cross_type_ties, reachable_share
+from clusterpolicy.indicators.case import with_levers, without
 from clusterpolicy.ledger.framework import Verdict, on
 from clusterpolicy.text import _
 
@@ -49,18 +50,11 @@ def research_ties_lead_elsewhere() -> Verdict:
     )
 
 
-def whole(organisations: pd.DataFrame, ties: pd.DataFrame, *levers: str) -> tuple[pd.Series, pd.DataFrame]:
-    """Return the network of the case with some levers."""
-    there = ["base", *levers]
-    kept = organisations[organisations["lever"].isin(there)].set_index("organisation_id")["type"]
-    return kept, ties[ties["lever"].isin(there)]
-
-
 @on("S14-3")
 def large_firms_can_push_markets(case_organisations: pd.DataFrame, case_ties: pd.DataFrame) -> Verdict:
     """Ties between types before and after large firms buy from small ones, against chance."""
-    before = cross_type_ties(*whole(case_organisations, case_ties))
-    after = cross_type_ties(*whole(case_organisations, case_ties, "large-firms"))
+    before = cross_type_ties(*with_levers(case_organisations, case_ties))
+    after = cross_type_ties(*with_levers(case_organisations, case_ties, "large-firms"))
     return Verdict(
         basis="model",
         answer="illustrated",
@@ -88,17 +82,15 @@ def markets_between_clusters_are_weak() -> Verdict:
 
 def joined_without_broker(types: pd.Series, ties: pd.DataFrame) -> float:
     """Return the share of pairs with a path when the strongest broker goes."""
-    broker = betweenness(types, ties).idxmax()
-    left = ties[(ties["organisation_a"] != broker) & (ties["organisation_b"] != broker)]
-    share: float = reachable_share(types.drop(broker), left)
+    share: float = reachable_share(*without(types, ties, betweenness(types, ties).idxmax()))
     return share
 
 
 @on("S14-5")
 def public_purchasing_is_a_market(case_organisations: pd.DataFrame, case_ties: pd.DataFrame) -> Verdict:
     """What purchases of maps and data add to the network of the case, and what hangs on the broker after them."""
-    before = whole(case_organisations, case_ties)
-    after = whole(case_organisations, case_ties, "public-purchasing")
+    before = with_levers(case_organisations, case_ties)
+    after = with_levers(case_organisations, case_ties, "public-purchasing")
     return Verdict(
         basis="model",
         answer="illustrated",
