@@ -186,7 +186,7 @@ def organisation_type() -> dict[str, str]:
         "large": _("large firms"),
         "small": _("small firms"),
         "hub": _("cluster organisation"),
-        "outside": _("clusters of other regions"),
+        "outside": _("other clusters"),
     }
 
 

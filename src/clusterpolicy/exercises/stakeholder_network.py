@@ -13,7 +13,7 @@ from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, MultiSelect, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
-from clusterpolicy.models.stakeholder_network import BROKER, NOBODY, TYPES, asked
+from clusterpolicy.models.stakeholder_network import BROKER, LEVERS, NOBODY, TYPES, asked
 from clusterpolicy.text import _, language
 
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-right")
@@ -97,8 +97,10 @@ def spec(look: LookName) -> dict[str, Any]:
             "y:Q", axis=None, scale=alt.Scale(domain=[-0.35, 6.85], nice=False, zero=False, reverse=True)
         ),
     )
+    # Lines run behind names: an edge in the colour of the paper keeps the letters free.
+    edge = base.mark_text(dy=17, fontSize=11, stroke=palette.paper, strokeWidth=3).encode(text="short:N")
     names = base.mark_text(dy=17, fontSize=11, color=palette.ink).encode(text="short:N")
-    return framed(alt.layer(_lines(base, palette), _marks(base, palette), names), look, 520)
+    return framed(alt.layer(_lines(base, palette), edge, _marks(base, palette), names), look, 520)
 
 
 def _lines(base: alt.Chart, palette: Palette) -> Any:
@@ -123,11 +125,15 @@ def _lines(base: alt.Chart, palette: Palette) -> Any:
 def _marks(base: alt.Chart, palette: Palette) -> Any:
     """Return the organisations: colour and shape by type, size by brokerage, hollow if taken out."""
     kinds = list(vocabulary.organisation_type().values())
-    legend = alt.Legend(title=None, orient="bottom", columns=2, symbolSize=110, labelLimit=180, rowPadding=3)
     colours = [*palette.series, palette.ink, palette.muted]
+    scale, shapes = alt.Scale(domain=kinds, range=colours), alt.Scale(domain=kinds, range=list(SHAPES))
+    legend = alt.Legend(
+        title=None, orient="bottom", columns=2, symbolSize=110, labelFontSize=12, rowPadding=3
+    )
     return base.mark_point(filled=True, opacity=1, cursor="pointer", strokeWidth=1.5).encode(
-        shape=alt.Shape("type:N", scale=alt.Scale(domain=kinds, range=list(SHAPES)), legend=legend),
-        color=alt.Color("type:N", scale=alt.Scale(domain=kinds, range=colours), legend=legend),
+        shape=alt.Shape("type:N", scale=shapes, legend=legend),
+        color=alt.Color("type:N", scale=scale, legend=legend),
+        stroke=alt.Stroke("type:N", scale=scale, legend=legend),
         size=alt.Size("brokered:Q", scale=alt.Scale(domain=[0, 0.6], range=[90, 620]), legend=None),
         fillOpacity=alt.condition("datum.out", alt.value(0), alt.value(1)),
         tooltip=[
@@ -157,7 +163,7 @@ def messages() -> dict[str, Message]:
         "chance-same": _("{answer|~3} per cent of the pairs are of one type. Asked are the others."),
         "chance-not-a-number": _("“{answer}” is not a number. Write digits."),
         "chance-other": _(
-            "{answer|~3} is not it. Take one organisation: of the other twenty-three, how many are of another type?"
+            "{answer|~3} is not it. Take one organisation: of the {others|0} others, how many are of another type?"
         ),
         "purchasing-without": _(
             "Right. Take out the broker: at the start {before|%0} of the pairs still find a path, with the purchases {after|%0}. The purchases are "
@@ -223,9 +229,9 @@ def questions() -> tuple[Question, ...]:
             kind="choice",
             stage="predict",
             prompt=_(
-                "A cluster organisation makes ties with fifteen others, and every measure of the network rises. Then its office closes. How much of the gain "
+                "A cluster organisation makes ties with {count} others, and every measure of the network rises. Then its office closes. How much of the gain "
                 "is left?"
-            ),
+            ).replace("{count}", str(len(load("case_ties", lever=LEVERS[0])))),
             options=(
                 Option("all", _("Most of it: people know each other now")),
                 Option("half", _("About half")),

@@ -245,7 +245,7 @@ def check_chance(data, answer):
     """Check which share of the ties would join two types by chance."""
     found = asked(data, [])
     right = 100 * found["chance"]
-    params = {"cross": found["cross"], "chance": found["chance"]}
+    params = {"cross": found["cross"], "chance": found["chance"], "others": found["organisations"] - 1}
     kinds = [
         ("fraction", found["chance"]),
         ("observed", 100 * found["cross"]),
