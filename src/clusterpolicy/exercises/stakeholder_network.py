@@ -158,7 +158,7 @@ def messages() -> dict[str, Message]:
         "chance-fraction": _("{answer|~3} is the share of one. In per cent it is a hundred times that."),
         "chance-observed": _("{answer|~3} per cent is what there is. Asked is what chance would give."),
         "chance-three-quarters": _(
-            "Nearly. Three types in four are other types, but nobody has a tie with himself: of your own type five are left, not six."
+            "Nearly. Three types in four are other types, but no organisation has a tie with itself: of its own type one fewer is left."
         ),
         "chance-same": _("{answer|~3} per cent of the pairs are of one type. Asked are the others."),
         "chance-not-a-number": _("“{answer}” is not a number. Write digits."),

@@ -60,7 +60,8 @@ def large_firms_can_push_markets(case_organisations: pd.DataFrame, case_ties: pd
         answer="illustrated",
         reason=_(
             "In the network of the case the ties between types rise from {before|%0} to {after|%0} when large firms buy from small ones, still below the "
-            "{chance|%0} that chance would give. That they buy is put in, not found."
+            "{chance|%0} that chance would give. That they buy is put in, not found. In a real cluster "
+            "that was mapped, knowledge ran among a core of able firms and passed others by."
         ),
         values={"before": before["share"], "after": after["share"], "chance": after["by_chance"]},
         references=("giulianibell2005",),
