@@ -62,14 +62,6 @@ def controls() -> tuple[Control, ...]:
     """Return what a learner can move."""
     types, names = vocabulary.organisation_type(), load("case_organisations").set_index("organisation_id")
     return (
-        MultiSelect(
-            name="types",
-            label=_("Who takes part"),
-            options=tuple(Option(kind, types[kind]) for kind in TYPES),
-            default=tuple(TYPES),
-            help=_("Hold Ctrl (on a Mac, Cmd) to choose several."),
-        ),
-        Checkbox(name="existing", label=_("Ties that are there already"), default=True),
         Checkbox(name="cluster_organisation", label=_("A cluster organisation"), default=False),
         Checkbox(name="large_firms", label=_("Large firms push: they buy from small ones"), default=False),
         Checkbox(name="public_purchasing", label=_("Public purchasing of maps and data"), default=False),
@@ -85,6 +77,14 @@ def controls() -> tuple[Control, ...]:
             default=NOBODY,
             help=_("Or click on an organisation. Who does not take part cannot be taken out."),
         ),
+        MultiSelect(
+            name="types",
+            label=_("Who takes part"),
+            options=tuple(Option(kind, types[kind]) for kind in TYPES),
+            default=tuple(TYPES),
+            help=_("Hold Ctrl (on a Mac, Cmd) to choose several."),
+        ),
+        Checkbox(name="existing", label=_("Ties that are there already"), default=True),
     )
 
 

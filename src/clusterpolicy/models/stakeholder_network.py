@@ -21,13 +21,13 @@ NOBODY, BROKER = "", "broker"
 
 def run(
     data,
-    types,
-    existing,
     cluster_organisation,
     large_firms,
     public_purchasing,
     other_clusters,
     without,
+    types,
+    existing,
 ):
     """Return the organisations with their ties, the measures of the network, and each lever with and without its hub."""
     on = [cluster_organisation, large_firms, public_purchasing, other_clusters]
