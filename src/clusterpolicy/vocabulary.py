@@ -186,7 +186,19 @@ def organisation_type() -> dict[str, str]:
         "large": _("large firms"),
         "small": _("small firms"),
         "hub": _("cluster organisation"),
-        "outside": _("clusters of other regions"),
+        "outside": _("other clusters"),
+    }
+
+
+def network_lever() -> dict[str, str]:
+    """Return the levers that add ties to the network of the case, from none to all."""
+    return {
+        "base": _("no lever"),
+        "cluster-organisation": _("cluster organisation"),
+        "large-firms": _("large firms push"),
+        "public-purchasing": _("public purchasing"),
+        "other-clusters": _("other clusters"),
+        "all": _("all four levers"),
     }
 
 

@@ -28,6 +28,14 @@ _SUBJECTS = {
         "placebo",
         "smallest_detectable_effect",
     ),
+    "network": (
+        "betweenness",
+        "components",
+        "cross_type_ties",
+        "global_efficiency",
+        "network_density",
+        "reachable_share",
+    ),
     "decisions": ("min_max", "rank_stability", "topsis", "weighted_sum", "z_scores"),
 }
 # Names are fetched when they are first used: a quotient need not wait for statsmodels.

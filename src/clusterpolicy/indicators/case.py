@@ -73,6 +73,70 @@ def middle_half(table: pd.DataFrame) -> pd.Series[float]:
     return table.quantile(0.75) - table.quantile(0.25)
 
 
+def network_of_case(*levers: str) -> tuple[pd.Series, pd.DataFrame]:
+    """Return the organisations of the case and their ties, as the start has them and as levers add to them.
+
+    Parameters
+    ----------
+    *levers : str
+        Levers of `case_ties`; none for the start.
+
+    Returns
+    -------
+    types : Series
+        Type of each organisation, by id.
+    ties : DataFrame
+        Rows of `case_ties`; the first two columns are the ends.
+    """
+    return with_levers(load("case_organisations"), load("case_ties"), *levers)
+
+
+def with_levers(
+    organisations: pd.DataFrame, ties: pd.DataFrame, *levers: str
+) -> tuple[pd.Series, pd.DataFrame]:
+    """Return what is there from the start and by some levers.
+
+    Parameters
+    ----------
+    organisations, ties : DataFrame
+        As `case_organisations` and `case_ties`.
+    *levers : str
+        Levers; none for the start.
+
+    Returns
+    -------
+    types : Series
+        Type of each organisation, by id.
+    ties : DataFrame
+        Rows of `ties`.
+    """
+    there = ["base", *levers]
+    kept = organisations[organisations["lever"].isin(there)].set_index("organisation_id")["type"]
+    return kept, ties[ties["lever"].isin(there)]
+
+
+def without(types: pd.Series, ties: pd.DataFrame, organisation: str) -> tuple[pd.Series, pd.DataFrame]:
+    """Return a network without one organisation and its ties.
+
+    Parameters
+    ----------
+    types : Series
+        Type of each organisation, by id.
+    ties : DataFrame
+        The first two columns are the ends.
+    organisation : str
+        Id of the one that goes.
+
+    Returns
+    -------
+    types : Series
+        The others.
+    ties : DataFrame
+        The ties between them.
+    """
+    return types.drop(organisation), ties[~ties.iloc[:, :2].eq(organisation).any(axis="columns")]
+
+
 def _series(indicator: str, year: int) -> pd.Series[float]:
     rows = load("panel", indicator=indicator, year=int(year))
     return rows.set_index("iso_code")["value"].rename(indicator)
