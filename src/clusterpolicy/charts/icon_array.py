@@ -84,6 +84,6 @@ def icon_array(axes: Axes, counts: Mapping[str, int], *, columns: int = 20) -> N
         bbox_to_anchor=(0.5, 0.0),
         ncols=2,
         frameon=False,
-        fontsize=10,
+        fontsize=12,
         labelcolor=LIGHT.ink,
     )

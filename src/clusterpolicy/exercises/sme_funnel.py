@@ -39,11 +39,16 @@ def data() -> dict[str, Any]:
     short = short_names()
     return {
         "stages": [
-            {"key": row["stage"], "name": row[f"name_{code}"], "count": row["count"]} for row in stages
+            {
+                "key": row["stage"],
+                "name": row[f"name_{code}"],
+                "short": stage_names()[row["stage"]],
+                "count": row["count"],
+            }
+            for row in stages
         ],
         "actions": {
             identifier(row["action"]): {
-                "name": row[f"name_{code}"],
                 "short": short[identifier(row["action"])],
                 # The step that leads to the stage.
                 "step": places[row["stage"]],
@@ -55,6 +60,17 @@ def data() -> dict[str, Any]:
         },
         "facts": case | {"among": good_if_approved(case["base"], case["sensitivity"], case["specificity"])},
         "words": words(),
+    }
+
+
+def stage_names() -> dict[str, str]:
+    """Return the stages in words that fit on an axis."""
+    return {
+        "idea": _("idea"),
+        "firm": _("firm"),
+        "plan": _("business plan"),
+        "meeting": _("meeting"),
+        "finance": _("finance"),
     }
 
 
@@ -70,9 +86,10 @@ def words() -> dict[str, str]:
         "evidence": _("no ratio: evidence"),
         "none-chosen": _("nothing is chosen"),
         "none-financed": _("nobody is financed"),
-        "nothing": _("none"),
-        "takes": _("enough for the investor: who is approved and meets him is financed"),
-        "fails": _("too little for the investor: it changes nothing"),
+        "yes": _("yes"),
+        "no": _("no"),
+        "takes": _("enough for the investor"),
+        "fails": _("too little for the investor"),
     }
 
 
@@ -145,7 +162,7 @@ def spec(look: LookName) -> dict[str, Any]:
     palette = PALETTES[look]
     title = _("Of the ideas, so many get here")
     base = alt.Chart(alt.NamedData("rows")).encode(
-        y=alt.Y("name:N", axis=alt.Axis(title=None, labelLimit=110), sort=None),
+        y=alt.Y("short:N", axis=alt.Axis(title=None, labelLimit=110), sort=None),
         tooltip=[
             alt.Tooltip("name:N", title=_("Stage")),
             alt.Tooltip("count:Q", title=_("With my support"), format=".1f"),
@@ -174,9 +191,8 @@ def figures() -> tuple[Figure, ...]:
         Figure(name="financed", label=_("Financed with your support"), digits=1),
         Figure(name="each", label=_("Million roubles for each firm financed"), digits=2),
         Figure(name="narrowest", label=_("Stage that the fewest reach from the one before")),
-        Figure(name="approval", label=_("What the committee's approval is")),
-        Figure(name="best", label=_("Brings most within the money")),
-        Figure(name="best_financed", label=_("Financed with that"), digits=1),
+        Figure(name="approval", label=_("A committee's approval is")),
+        Figure(name="best_financed", label=_("Financed with the best set for the money"), digits=1),
     )
 
 
@@ -193,6 +209,7 @@ def tables() -> tuple[Table, ...]:
                 Figure(name="ratio", label=_("Multiplies the odds by"), style="~", digits=2),
                 Figure(name="alone", label=_("Adds to finance alone"), digits=2),
                 Figure(name="beside", label=_("Adds beside your others"), digits=2),
+                Figure(name="best", label=_("In the best set for the money")),
             ),
         ),
     )

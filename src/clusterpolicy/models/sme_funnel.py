@@ -49,7 +49,7 @@ def run(
     best = best_set(world, budget)
     return {
         "rows": stages(data, steps, after, before),
-        "actions": [line(world, ideas, name, chosen) for name in ACTIONS],
+        "actions": [line(world, ideas, name, chosen, best) for name in ACTIONS],
         "figures": {
             "cost": cost,
             "reach": reach if chosen else words["none-chosen"],
@@ -58,7 +58,6 @@ def run(
             "each": min(budget, cost) / after[-1] if after[-1] > 0 else words["none-financed"],
             "narrowest": data["stages"][1 + steps.index(min(steps))]["name"],
             "approval": words["takes" if approval_counts(world) else "fails"],
-            "best": ", ".join([data["actions"][name]["short"] for name in best]) or words["nothing"],
             "best_financed": counts(ideas, steps_with(world, best))[-1],
         },
     }
@@ -140,6 +139,7 @@ def stages(data, steps, after, before):
             {
                 "key": data["stages"][index]["key"],
                 "name": data["stages"][index]["name"],
+                "short": data["stages"][index]["short"],
                 "count": after[index],
                 "before": before[index],
                 "share": steps[index - 1] if index else data["words"]["start"],
@@ -148,18 +148,19 @@ def stages(data, steps, after, before):
     return rows
 
 
-def line(world, ideas, name, chosen):
-    """Return one action: its cost and stage, and what it adds alone and beside the others that are chosen."""
-    action = world["data"]["actions"][name]
+def line(world, ideas, name, chosen, best):
+    """Return one action: its cost and stage, what it adds alone and beside the others chosen, and whether it is among the best."""
+    action, words = world["data"]["actions"][name], world["data"]["words"]
     others = [other for other in chosen if other != name]
     return {
         "key": name,
-        "name": action["name"],
-        "stage": world["data"]["stages"][action["step"] + 1]["name"],
+        "name": action["short"],
+        "stage": world["data"]["stages"][action["step"] + 1]["short"],
         "cost": action["cost"],
-        "ratio": world["data"]["words"]["evidence"] if name == COMMITTEE else ratio_of(world, name),
+        "ratio": words["evidence"] if name == COMMITTEE else ratio_of(world, name),
         "alone": added(world, ideas, name, []),
         "beside": added(world, ideas, name, others),
+        "best": words["yes" if name in best else "no"],
     }
 
 
