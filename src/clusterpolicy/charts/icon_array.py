@@ -84,6 +84,9 @@ def icon_array(axes: Axes, counts: Mapping[str, int], *, columns: int = 20) -> N
         bbox_to_anchor=(0.5, 0.0),
         ncols=2,
         frameon=False,
-        fontsize=12,
+        fontsize=11,
+        handlelength=1.0,
+        handletextpad=0.4,
+        columnspacing=1.2,
         labelcolor=LIGHT.ink,
     )

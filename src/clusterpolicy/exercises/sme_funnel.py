@@ -111,6 +111,16 @@ def controls() -> tuple[Control, ...]:
     return (
         *boxes,
         Slider(
+            name="ideas",
+            label=_("Ideas"),
+            unit=_("ideas"),
+            minimum=0,
+            maximum=200,
+            step=10,
+            default=IDEAS,
+            digits=0,
+        ),
+        Slider(
             name="budget",
             label=_("Money for support"),
             unit=_("million roubles a year"),
@@ -122,16 +132,6 @@ def controls() -> tuple[Control, ...]:
             help=_(
                 "If it does not pay for all that you chose, every action reaches the same part of the firms."
             ),
-        ),
-        Slider(
-            name="ideas",
-            label=_("Ideas"),
-            unit=_("ideas"),
-            minimum=0,
-            maximum=200,
-            step=10,
-            default=IDEAS,
-            digits=0,
         ),
         Slider(
             name="strength",
