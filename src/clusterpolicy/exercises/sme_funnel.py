@@ -14,7 +14,7 @@ from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.models.committee_signal import good_if_approved
-from clusterpolicy.models.sme_funnel import ACTIONS, ASKED, COMMITTEE, IDEAS, lifted
+from clusterpolicy.models.sme_funnel import ACTIONS, ASKED, IDEAS, lifted
 from clusterpolicy.text import _, format_message, language
 
 
@@ -152,7 +152,6 @@ def controls() -> tuple[Control, ...]:
             step=1,
             default=round(100 * facts()["specificity"]),
             digits=0,
-            when={COMMITTEE: (True,)},
         ),
     )
 
