@@ -91,6 +91,7 @@ def test_unknown_claims_and_references_suggest_the_nearest() -> None:
         ("martinsunley2003", "Martin and Sunley (2003)"),
         ("delgado2016", "Delgado and others (2016)"),
         ("istat2015", "ISTAT (2015)"),
+        ("greenbook2003", "Sölvell and others (2003)"),
     ],
 )
 def test_a_reference_is_quoted_by_its_authors_and_year(key: str, text: str) -> None:
