@@ -53,7 +53,7 @@ def data() -> dict[str, Any]:
         "sources": {name: words for name, words in line_names().items() if name in SOURCES},
         "currencies": currencies(),
         "words": {
-            "never": _("not within the five years"),
+            "never": _("not in five years"),
             "no_cost": _("no cost, nothing to support"),
             "closed": _("no cost in the last year"),
             "no_year": _("none"),
@@ -62,7 +62,7 @@ def data() -> dict[str, Any]:
             "nothing": _("no money comes in"),
             "short": _("money runs short"),
             "covered": _("no year ends below nought"),
-            "bridge": _("short: a loan, or a later bill"),
+            "bridge": _("short"),
             "none": "",
         },
     }
@@ -113,22 +113,25 @@ def controls() -> tuple[Control, ...]:
         for line in LINES
         for year in range(YEARS)
     ]
-    return (*cells, *rules(), *money())
+    return (_start(), *cells, *rules(), *money())
+
+
+def _start() -> Slider:
+    return Slider(
+        name="opening",
+        label=_("Cash at the start"),
+        unit=_("millions"),
+        minimum=0,
+        maximum=100,
+        step=1,
+        default=0,
+        digits=1,
+    )
 
 
 def rules() -> tuple[Control, ...]:
     """Return what decides when and whether money comes."""
     return (
-        Slider(
-            name="opening",
-            label=_("Cash at the start"),
-            unit=_("millions"),
-            minimum=0,
-            maximum=100,
-            step=1,
-            default=0,
-            digits=1,
-        ),
         Slider(
             name="share",
             label=_("What the region has to bear of its money and the federal subsidy together"),
@@ -237,17 +240,8 @@ def places_of(plan: Any) -> dict[str, Any]:
         **{f"{side}_{year}": shares.at[year, side] for year in shares.index for side in shares},
         "years": plan["years"],
         "support": None if pd.isna(plan["support_years"]) else int(plan["support_years"]),
-        "kind": amount_kinds()[plan["kind"]],
+        "kind": vocabulary.amount_kind()[plan["kind"]],
         "checked": vocabulary.verification()[plan["verification"]],
-    }
-
-
-def amount_kinds() -> dict[str, str]:
-    """Return what kind of amount a source states."""
-    return {
-        "stated": _("as stated"),
-        "planned": _("planned, in part or whole"),
-        "ceiling": _("at most"),
     }
 
 
@@ -308,8 +302,16 @@ def spec(look: LookName) -> dict[str, Any]:
         ],
     )
     title = _("Millions")
+    nought = alt.condition("datum.value === 0", alt.value(palette.ink), alt.value(palette.grid))
     bars = base.mark_bar(stroke=palette.paper, strokeWidth=1).encode(
-        y=alt.Y("amount:Q", title=title, stack="zero", axis=alt.Axis(tickCount=6)),
+        y=alt.Y(
+            "amount:Q",
+            title=title,
+            stack="zero",
+            # Room below for the figure of a gap.
+            scale=alt.Scale(zero=True, nice=False, padding=24),
+            axis=alt.Axis(tickCount=6, gridColor=nought),
+        ),
         color=alt.Color(
             "source:N",
             scale=alt.Scale(domain=names, range=colours),
@@ -318,14 +320,16 @@ def spec(look: LookName) -> dict[str, Any]:
         order=alt.Order("place:Q"),
     )
     one = base.transform_filter("datum.place === 0")
-    cost = one.mark_tick(thickness=4, color=palette.ink, bandSize=42).encode(y=alt.Y("cost:Q", title=title))
+    cost = one.mark_tick(thickness=4, opacity=1, color=palette.ink, bandSize=42).encode(
+        y=alt.Y("cost:Q", title=title)
+    )
     line = one.mark_line(color=palette.accent, strokeWidth=2).encode(y=alt.Y("cash:Q", title=title))
     points = one.mark_point(filled=True, size=80, color=palette.accent, opacity=1).encode(
         y=alt.Y("cash:Q", title=title)
     )
-    short = base.transform_filter("datum.place === 0 && datum.short")
-    labels = short.mark_text(dy=16, fontWeight=700, fontSize=13, color=palette.accent).encode(
-        y=alt.Y("cash:Q", title=title), text=alt.Text("cash:Q", format=",.1~f")
+    labels = one.mark_text(dy=16, fontWeight=700, fontSize=13, color=palette.accent).encode(
+        y=alt.Y("cash:Q", title=title),
+        text=alt.condition("datum.short", alt.Text("cash:Q", format=",.1~f"), alt.value("")),
     )
     return framed(alt.layer(bars, cost, line, points, labels), look, 380)
 
@@ -442,7 +446,7 @@ def figures() -> tuple[Figure, ...]:
         Figure(name="income", label=_("Comes in, five years"), digits=2),
         Figure(name="cost", label=_("Cost, five years"), digits=2),
         Figure(name="cash", label=_("Cash after the last year"), digits=2),
-        Figure(name="short", label=_("Years that end below nought")),
+        Figure(name="short", label=_("Cash ends below nought in year")),
         Figure(name="gap", label=_("Deepest gap, to be bridged"), digits=2),
         Figure(name="support", label=_("Supports itself from year")),
         Figure(
@@ -462,7 +466,7 @@ def declare() -> Exercise:
         id="financing-plan",
         title=_("Five years of money"),
         task=_(
-            "Write the plan into the table. Bars show what comes in, black ticks the cost, the line what is left at the end of a year. Then let the federal money come "
+            "Write the plan into the table. Bars show what comes in, ticks the cost, the line what is left at the end of a year. Then let the federal money come "
             "late, or the region give less."
         ),
         model="financing_plan",
