@@ -134,18 +134,20 @@ def rules() -> tuple[Control, ...]:
     return (
         Slider(
             name="share",
-            label=_("What the region has to bear of its money and the federal subsidy together"),
+            label=_("Share the region bears"),
             unit="%",
             minimum=0,
             maximum=95,
             step=1,
             default=SHARE,
             digits=0,
-            help=_("Federal money comes as far as the region bears this share. At nought there is no rule."),
+            help=_(
+                "Of its money and the federal subsidy together. No more federal money comes than this share opens. At nought there is no rule."
+            ),
         ),
         Slider(
             name="arrears",
-            label=_("Federal money comes late by"),
+            label=_("Federal delay"),
             unit=_("months"),
             minimum=0,
             maximum=12,
@@ -249,7 +251,7 @@ def common_note() -> str:
     """Return what holds of every programme's note."""
     return _(
         "Source: cluster_programmes ({checked}; {kind}). Cost: what this money pays for in a year, an assumption of the course. Rows on which nothing is "
-        "documented stand at nought."
+        "documented stand at nought, so leverage and self-support say nothing of the programme."
     )
 
 
@@ -303,7 +305,7 @@ def spec(look: LookName) -> dict[str, Any]:
     )
     title = _("Millions")
     nought = alt.condition("datum.value === 0", alt.value(palette.ink), alt.value(palette.grid))
-    bars = base.mark_bar(stroke=palette.paper, strokeWidth=1).encode(
+    bars = base.mark_bar(stroke=palette.paper).encode(
         y=alt.Y(
             "amount:Q",
             title=title,
@@ -317,6 +319,8 @@ def spec(look: LookName) -> dict[str, Any]:
             scale=alt.Scale(domain=names, range=colours),
             legend=alt.Legend(title=None, orient="bottom", columns=2, labelLimit=130),
         ),
+        # The edge of nothing would cut the line at nought.
+        strokeWidth=alt.condition("datum.amount > 0", alt.value(1), alt.value(0)),
         order=alt.Order("place:Q"),
     )
     one = base.transform_filter("datum.place === 0")

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from clusterpolicy.exercises.framework.exercise import Exercise
 from clusterpolicy.exercises.framework.messages import framework_messages
-from clusterpolicy.hosts.lab.controls import STYLE
+from clusterpolicy.hosts.lab.controls import LAYOUT, STYLE
 from clusterpolicy.text import _, format_message
 
 
@@ -26,7 +26,7 @@ class Presets:
         self.subject, self.values, self.put = subject, values, put
         self.before: dict[str, Any] | None = None
         names = [(preset.label, preset.name) for preset in subject.presets]
-        self.list = widgets.Dropdown(description=_("Start from"), options=names, style=STYLE)
+        self.list = widgets.Dropdown(description=_("Start from"), options=names, style=STYLE, layout=LAYOUT)
         self.note, self.said = widgets.HTML(), widgets.HTML()
         load = widgets.Button(description=_("Put it into the controls"), layout={"width": "auto"})
         self.back = widgets.Button(description=_("Take it back"), disabled=True, layout={"width": "auto"})
