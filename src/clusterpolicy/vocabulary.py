@@ -38,6 +38,15 @@ def funding_level() -> dict[str, str]:
     return {"national": _("national"), "regional": _("regional"), "mixed": _("national and regional")}
 
 
+def amount_kind() -> dict[str, str]:
+    """Return what kind of amount an entry states."""
+    return {
+        "stated": _("as stated"),
+        "planned": _("planned, in part or whole"),
+        "ceiling": _("at most"),
+    }
+
+
 def outcome_group() -> dict[str, str]:
     """Return what an evaluation looked at, from what is put in to what comes out."""
     return {

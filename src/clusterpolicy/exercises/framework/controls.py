@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, ClassVar
 
 When = Mapping[str, tuple[Any, ...]]
@@ -62,6 +63,58 @@ class Slider(Control):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cell(Slider):
+    """A number that is typed into a table: hosts lay out cells of one table that follow one another in rows and columns.
+
+    Parameters
+    ----------
+    table : str
+        Caption of the table, with the unit of its figures.
+    row, column : str
+        Headings of the cell. Its label says both: it names the cell where a value is refused.
+    """
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells as rows under columns, for a host to draw."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preset:
+    """A setting that a learner can start from; controls that it does not name open as they do at first.
+
+    Parameters
+    ----------
+    name : str
+        Id among the presets of an exercise.
+    label : str
+        What the learner chooses by.
+    note : str
+        Where its figures come from, and which are not known.
+    values : mapping
+        Values by the name of the control.
+    """
+
+    name: str
+    label: str
+    note: str
+    values: Mapping[str, Any]
+
+    def declaration(self) -> dict[str, Any]:
+        """Return the preset as plain data, for pages."""
+        return {"name": self.name, "label": self.label, "note": self.note, "values": dict(self.values)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Select(Control):
     """One of a list of options. A list of regions is one of these with `regions` set."""
 
@@ -111,3 +164,28 @@ def _plain(options: tuple[Option, ...]) -> list[dict[str, str]]:
 def defaults(controls: tuple[Control, ...]) -> dict[str, Any]:
     """Return the setting with which an exercise opens."""
     return {entry["name"]: entry["default"] for entry in (control.declaration() for control in controls)}
+
+
+def arranged(controls: tuple[Control, ...]) -> list[Control | Grid]:
+    """Return the controls in their order, neighbouring cells of one table as a grid.
+
+    Raises
+    ------
+    ValueError
+        The rows of a table do not have the same columns.
+    """
+    found: list[Control | Grid] = []
+    for caption, group in groupby(controls, key=lambda control: getattr(control, "table", None)):
+        several = list(group)
+        found += several if caption is None else [_grid(caption, several)]
+    return found
+
+
+def _grid(caption: str, cells: list[Any]) -> Grid:
+    rows = tuple((row, tuple(group)) for row, group in groupby(cells, key=lambda cell: cell.row))
+    headings = {tuple(cell.column for cell in row) for _heading, row in rows}
+    if len(headings) != 1:
+        raise ValueError(
+            f"the rows of the table “{caption}” do not have the same columns: {sorted(headings)}"
+        )
+    return Grid(caption, headings.pop(), rows)

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, Literal
 
 from clusterpolicy.errors import UnknownNameError
-from clusterpolicy.exercises.framework.controls import Control, Option, Select, defaults
+from clusterpolicy.exercises.framework.controls import Control, Option, Preset, Select, defaults
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.models.own_columns import FIGURES, LIMITS
 from clusterpolicy.models.own_regions import take_in
@@ -220,6 +220,7 @@ class Exercise(Quiz):
     keeps: Keeps | None = None
     teaching: bool = False
     takes: tuple[Takes, ...] = ()
+    presets: tuple[Preset, ...] = ()
 
     def __post_init__(self) -> None:
         if self.teaching:

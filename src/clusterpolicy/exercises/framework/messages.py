@@ -66,6 +66,7 @@ def _states() -> dict[str, Message]:
         "setting-kept": _("“{name}” is kept."),
         "setting-loaded": _("“{name}” stands in the controls."),
         "setting-unnamed": _("Give the setting a name first."),
+        "preset-taken-back": _("The controls are as you had left them."),
         "outdated": _("You moved a control that this question depends on: check your answer again."),
         "prediction-recall": _("Your prediction: {answer}."),
         "link-copied": _("Link copied."),

@@ -10,16 +10,17 @@ from typing import Any
 import ipywidgets as widgets
 
 from clusterpolicy.errors import ControlError, CourseError, ModelError
-from clusterpolicy.exercises.framework.controls import Select
+from clusterpolicy.exercises.framework.controls import Grid, Select, arranged
 from clusterpolicy.exercises.framework.exercise import Exercise, Quiz, Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.hosts.lab import learner
 from clusterpolicy.hosts.lab.chart import ChartWidget
-from clusterpolicy.hosts.lab.controls import entries_of, value_of, widget_for
+from clusterpolicy.hosts.lab.controls import entries_of, table_of, value_of, widget_for
 from clusterpolicy.hosts.lab.deadline import LIMIT_SECONDS, EndlessModelError, deadline
 from clusterpolicy.hosts.lab.keeping import Keeping
 from clusterpolicy.hosts.lab.long import LongRun
 from clusterpolicy.hosts.lab.own import OwnRegions
+from clusterpolicy.hosts.lab.presets import Presets
 from clusterpolicy.hosts.lab.questions import QuestionView
 from clusterpolicy.models.contract import check_answer, check_values, is_relevant
 from clusterpolicy.teaching import teaching_mark
@@ -179,6 +180,7 @@ class ExerciseView(QuizView):
         self.holding = False
         self.long = LongRun(subject, self.values, self.guarded, self.update) if subject.long else None
         self.keeping = Keeping(subject.keeps, self.controls, self.load) if subject.keeps else None
+        self.presets = Presets(subject, self.values, self.load) if subject.presets else None
         self.own = OwnRegions(subject, Path.cwd(), self.say, self.offer) if subject.takes else None
         super().__init__(subject)
         for widget in self.controls.values():
@@ -196,8 +198,12 @@ class ExerciseView(QuizView):
         source = widgets.HTML(f"<small>{escape(chart.source)}</small>")
         before = [view.box for view in self.questions if view.question.stage == "predict"]
         after = [view.box for view in self.questions if view.question.stage != "predict"]
+        controls = [
+            table_of(block, self.controls) if isinstance(block, Grid) else self.controls[block.name]
+            for block in arranged(self.subject.controls)
+        ]
         middle = [
-            *self.controls.values(),
+            *controls,
             *([self.own.box] if self.own else []),
             self.problem,
             self.figures,
@@ -207,7 +213,9 @@ class ExerciseView(QuizView):
             self.details,
         ]
         if self.keeping:
-            middle.insert(len(self.controls), self.keeping.box)
+            middle.insert(len(controls), self.keeping.box)
+        if self.presets:
+            middle.insert(0, self.presets.box)
         if self.long:
             middle.insert(middle.index(caption), self.long.box)
         return [widgets.HTML(title), *before, *middle, self.tools, *after]
@@ -304,6 +312,8 @@ class ExerciseView(QuizView):
     def reset(self) -> None:
         """Forget answers and settings."""
         self.put(self.subject.defaults)
+        if self.presets:
+            self.presets.forget()
         super().reset()
 
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 
-from clusterpolicy.exercises.framework.controls import Checkbox, Control, MultiSelect, Select, Slider
+from clusterpolicy.exercises.framework.controls import (
+    Cell,
+    Checkbox,
+    Control,
+    Grid,
+    MultiSelect,
+    Select,
+    Slider,
+)
 
 STYLE = {"description_width": "14em"}
 LAYOUT = {"width": "36em", "max_width": "100%"}
@@ -15,6 +25,10 @@ LAYOUT = {"width": "36em", "max_width": "100%"}
 def widget_for(control: Control) -> Any:
     """Return the widget of a control; its ``value`` is what the model takes."""
     common = {"description": control.label, "tooltip": control.help, "style": STYLE, "layout": LAYOUT}
+    if isinstance(control, Cell):
+        # The label names the field for whoever hears it; the headings of the table stand there to be seen.
+        hidden = {"style": {"description_width": "0"}, "layout": {"width": "100%", "margin": "0"}}
+        return widgets.FloatText(**(common | hidden), value=control.default, step=control.step)
     if isinstance(control, Slider):
         label = f"{control.label} ({control.unit})" if control.unit else control.label
         return widgets.FloatSlider(
@@ -32,6 +46,19 @@ def widget_for(control: Control) -> Any:
     if isinstance(control, Checkbox):
         return widgets.Checkbox(**common, value=control.default, indent=False)
     return widgets.Textarea(**common, value=control.default)
+
+
+def table_of(grid: Grid, drawn: Mapping[str, Any]) -> Any:
+    """Return the widgets of cells under their headings."""
+    headings = [widgets.Label(""), *map(widgets.Label, grid.columns)]
+    lines = [[widgets.Label(heading), *(drawn[cell.name] for cell in row)] for heading, row in grid.rows]
+    layout = {
+        "grid_template_columns": f"minmax(9em, 14em) repeat({len(grid.columns)}, minmax(5em, 7em))",
+        "grid_gap": "2px 4px",
+        "overflow": "auto",
+    }
+    fields = widgets.GridBox([*headings, *(part for line in lines for part in line)], layout=layout)
+    return widgets.VBox([widgets.HTML(f"<strong>{escape(grid.caption)}</strong>"), fields])
 
 
 def entries_of(control: Select | MultiSelect) -> list[tuple[str, str]]:

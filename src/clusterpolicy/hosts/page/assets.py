@@ -205,6 +205,7 @@ def declaration(subject: Quiz) -> dict[str, Any]:
             "figures": [figure.declaration() for figure in subject.figures],
             "tables": [table_declaration(table) for table in (chart.table, *subject.details)],
             "long": subject.long is not None,
+            "presets": [preset.declaration() for preset in subject.presets],
             "keeps": {"control": subject.keeps.control, "names": list(subject.keeps.names)}
             if subject.keeps
             else None,

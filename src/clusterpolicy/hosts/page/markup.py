@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from clusterpolicy.exercises.framework import registry
 from clusterpolicy.exercises.framework.citation import citations
+from clusterpolicy.exercises.framework.controls import arranged
 from clusterpolicy.exercises.framework.exercise import Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.own import needs
@@ -71,7 +72,7 @@ def exercise(name: str, depth: int) -> str:
     return one_block(
         template.render(
             exercise=subject,
-            controls=[control.declaration() for control in subject.controls],
+            blocks=arranged(subject.controls),
             values=subject.defaults,
             result=result,
             alt=format_message(subject.chart.alt, result["figures"]),

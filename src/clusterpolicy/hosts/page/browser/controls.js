@@ -14,6 +14,7 @@ export class Controls {
   wire(control, onChange) {
     const element = this.element(control.name);
     const exact = this.exact(control.name);
+    if (exact === element) { this.wireCell(control, element, onChange); return; }
     element.addEventListener('input', () => {
       this.strange.delete(control.name);
       // A pointer moves from step to step; the keyboard and the field beside it reach every value.
@@ -33,6 +34,24 @@ export class Controls {
     });
   }
 
+  /* A cell of a table is its own exact field: what is typed stays as it is typed, the arrow keys go from step to step. */
+  wireCell(control, element, onChange) {
+    element.addEventListener('input', () => { this.strange.delete(control.name); this.showRelevant(); onChange(); });
+    element.addEventListener('focus', () => element.select());
+    element.addEventListener('keydown', event => {
+      const move = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+      if (move) this.moveTo(event, element, snapped(control, (this.typed(element) ?? control.minimum) + move * control.step));
+      // A form of one line would be sent by Enter.
+      else if (event.key === 'Enter') event.preventDefault();
+    });
+  }
+
+  moveTo(event, element, target) {
+    event.preventDefault();
+    element.value = String(target);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
   /* The range has no native step, so that any value can stand in it: arrow keys go from step to step here. */
   key(event, control, element) {
     const moves = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
@@ -41,9 +60,7 @@ export class Controls {
     else if (event.key === 'Home') target = control.minimum;
     else if (event.key === 'End') target = control.maximum;
     else return;
-    event.preventDefault();
-    element.value = String(target);
-    element.dispatchEvent(new Event('input', { bubbles: true }));
+    this.moveTo(event, element, target);
   }
 
   typed(exact) {
@@ -64,7 +81,7 @@ export class Controls {
     if (control.kind !== 'number') return element.value;
     const exact = this.exact(control.name);
     // What was typed and is no number goes to the check as it stands, which refuses it by name.
-    if (exact.value !== element.value) return this.typed(exact) ?? exact.value;
+    if (exact === element || exact.value !== element.value) return this.typed(exact) ?? exact.value;
     return Number(element.value);
   }
 

@@ -5,6 +5,7 @@ import { formatMessage, formatNumber } from './format.js';
 import { ModelFailure, Python, available } from './python.js';
 import { Keeping } from './keeping.js';
 import { Long } from './long.js';
+import { Presets } from './presets.js';
 import { Questions } from './questions.js';
 import * as own from './own.js';
 import * as store from './store.js';
@@ -112,6 +113,7 @@ export class Exercise extends Quiz {
     this.stale = false;
     this.long = declared.long ? new Long(this) : null;
     this.keeping = declared.keeps ? new Keeping(this, declared.keeps) : null;
+    this.presets = declared.presets.length ? new Presets(this, declared.presets) : null;
     this.made = declared.subject;
     this.offer = null;
     this.picker = declared.takes ? new own.Picker(root.querySelector('[data-own]'), (...words) => this.say(...words), () => this.ownNotes()) : null;
@@ -293,6 +295,7 @@ export class Exercise extends Quiz {
     this.long?.moved();
     this.controls.set(this.declared.defaults);
     this.keeping?.show();
+    this.presets?.forget();
     this.last = undefined;
     this.update();
   }
