@@ -226,7 +226,7 @@ def controls() -> tuple[Control, ...]:
             name="caliper",
             label=_("Caliper: how far apart a pair may be"),
             unit=_("standard deviations"),
-            minimum=0.1,
+            minimum=0,
             maximum=2,
             step=0.05,
             default=0.25,
@@ -324,6 +324,7 @@ def figures() -> tuple[Figure, ...]:
         Figure(name="estimate", label=_("Difference-in-differences"), digits=2),
         Figure(name="error", label=_("Its standard error, clustered by region"), digits=2),
         Figure(name="p_lot", label=_("p: groups drawn by lot that lie as far out"), style="", digits=3),
+        Figure(name="p", label=_("p from the standard error, too small with few hosts"), digits=3),
         Figure(name="pre_trend", label=_("p of no difference between the years before"), digits=3),
         Figure(name="tried", label=_("Outcomes tried")),
         Figure(name="hits", label=_("of them with p below one in twenty")),
@@ -601,8 +602,8 @@ def declare() -> Exercise:
             title=_("Host regions less the others: year by year, together, and by lot"),
             spec=spec,
             alt=_(
-                "{outcome}, by year: hosts less others, {treated|0} regions against {controls|0}. Together since the date {estimate|2} ({unit}), beside "
-                "groups drawn by lot; effects below {smallest|2} would not be seen."
+                "{outcome}, hosts less others: a mark with its interval for each year and for all years together, {treated|0} host regions against "
+                "{controls|0} others, beside {lots|0} groups drawn by lot."
             ),
             source=_(
                 "Rosstat, “Regions of Russia”; hosts: list of pilot clusters, its entries checked in part. Intervals of 95 in 100. Data to {year}."

@@ -61,6 +61,7 @@ def run(data, outcome, tried, date, base, weights, second_host, without, others,
         "hits": len([row for row in table if row["p_lot"] is not None and row["p_lot"] < RARE]),
         "by_luck": by_luck(len(table)),
         "outcome": data["outcomes"][outcome]["name"],
+        "lots": len(found["lots"]),
     }
     return {
         "rows": moments + lots_of(data, found),
@@ -342,7 +343,7 @@ def check_times(data, answer):
     ]
     params = {"smallest": share, "money": data["money"], "factor": right}
     # Whoever divides the rounded figures that stand on the screen is right.
-    return check_number(answer, right, "times", usual, params, near=(0.12, 0.0))
+    return check_number(answer, right, "times", usual, params, near=(0.12, 0.0), sides=True)
 
 
 def base_years(data):

@@ -121,12 +121,18 @@ def by_year(sides, series, base):
         estimates.append(0.0 if alone else estimate)
         errors.append(math.sqrt(square) if has_error(sides) and square > 0 and not alone else None)
         parts.append(part)
-    return {"estimates": estimates, "errors": errors, "parts": parts, "scale": scale}
+    return {
+        "estimates": estimates,
+        "errors": errors,
+        "parts": parts,
+        "scale": scale,
+        "told": has_error(sides),
+    }
 
 
 def pre_trend(found, before, regions):
     """Return p of no difference between the first years, as many as ``before``, all at once; None where it cannot be told."""
-    if before < 2 or None in [found["errors"][at] for at in range(1, before)]:
+    if before < 2 or not found["told"]:
         return None
     gaps = [found["estimates"][at] - found["estimates"][0] for at in range(1, before)]
     parts = [
@@ -207,27 +213,38 @@ def drawn(size, count):
 
 def by_lot(sides, changes, estimate):
     """Return the differences for groups drawn by lot, weights staying with their regions, and how rare the real one is."""
-    weights, apart, total = sides["weights"], sides["apart"], sides["total"]
+    weights, total = sides["weights"], sides["total"]
     left = explained(sides, changes)
+    # Where regions count alike and nothing is held constant, the room of one group is that of all.
+    alike, plain = sides["apart"] is None and min(weights) == max(weights), sides["switch_sum"]
     moved = [weights[i] * left[i] for i in range(len(left))]
     groups, every = lots(len(left), add(sides["treated"]))
     found = []
     for group in groups:
-        change, weight, along = 0.0, 0.0, 0.0
+        change = 0.0
         for i in group:
             change += moved[i]
-            weight += weights[i]
-        if apart is not None:
-            for i in group:
-                along += weights[i] * apart[i]
-            along = along * along / sides["apart_sum"]
-        room = weight - weight * weight / total - along
+        room = plain if alike else room_of(sides, group)
         if room > NOTHING * total:
             found.append(change / room)
     # The small step back counts the very same group, whose figure may differ in the last digit.
     far = abs(estimate) * (1 - 1e-9)
     further = len([one for one in found if abs(one) >= far])
     return found, (further / len(found) if every else (1 + further) / (1 + len(found)))
+
+
+def room_of(sides, group):
+    """Return what is left of a group's treatment beside the constant and the figure held constant."""
+    weights, apart = sides["weights"], sides["apart"]
+    weight, along = 0.0, 0.0
+    for i in group:
+        weight += weights[i]
+    room = weight - weight * weight / sides["total"]
+    if apart is not None:
+        for i in group:
+            along += weights[i] * apart[i]
+        room -= along * along / sides["apart_sum"]
+    return room
 
 
 def slope_of(values):
@@ -253,7 +270,11 @@ def matched(columns, treated, caliper):
             continue
         nearest, least = None, None
         for j in others:
-            gap = max([abs(column[i] - column[j]) for column in scaled])
+            gap = 0
+            for column in scaled:
+                gap = max(gap, abs(column[i] - column[j]))
+                if least is not None and gap >= least:
+                    break
             if least is None or gap < least:
                 nearest, least = j, gap
         found.append((i, nearest if least <= caliper else None, least))
