@@ -142,11 +142,11 @@ def words() -> dict[str, Any]:
 def kinds() -> dict[str, str]:
     """Return the kinds of marks in words."""
     return {
-        "base": _("a base year"),
-        "year": _("another year"),
-        "all": _("“all”: since the date, together"),
-        "lot": _("“lots”: groups drawn by lot"),
-        "unseen": _("“blind”: too small to be seen"),
+        "base": _("base year: hollow"),
+        "year": _("other year"),
+        "all": _("all: taken together"),
+        "lot": _("lots: drawn by lot"),
+        "unseen": _("blind: invisible"),
     }
 
 
@@ -251,34 +251,29 @@ def spec(look: LookName) -> dict[str, Any]:
     """Return the years with their intervals, all years together, groups drawn by lot, and what would not be seen."""
     palette = PALETTES[look]
     named = kinds()
-    order = [named[kind] for kind in ("year", "base", "all", "lot", "unseen")]
+    order = [named[kind] for kind in ("base", "year", "all", "lot", "unseen")]
     colours = [palette.series[0], palette.series[0], palette.accent, palette.muted, palette.series[3]]
-    rows = alt.Chart(alt.NamedData("rows"))
-    x = alt.X("moment:N", sort=None, title=None, axis=alt.Axis(labelAngle=-60, labelOverlap=False))
-    at_zero = "datum.value === 0"
+    title = _("Hosts less others, unit of the outcome")
     y = alt.Y(
         "value:Q",
-        title=_("Hosts less others, unit of the outcome"),
+        title=title,
         axis=alt.Axis(
             tickCount=6,
-            gridColor={"condition": {"test": at_zero, "value": palette.ink}, "value": palette.grid},
+            gridColor={
+                "condition": {"test": "datum.value === 0", "value": palette.ink},
+                "value": palette.grid,
+            },
         ),
     )
-    colour = alt.Color(
-        "kind:N",
-        title=None,
-        scale=alt.Scale(domain=order, range=colours),
-        legend=alt.Legend(orient="bottom", columns=2, labelLimit=170, symbolType="circle"),
-    )
-    # An outcome that fails the years before the programme is drawn pale.
-    pale = alt.condition("datum.sound", alt.value(1), alt.value(0.3))
-    bounds = rows.transform_filter("isValid(datum.low)").encode(x=x, color=colour, opacity=pale)
-    intervals = bounds.transform_filter("datum.group !== 'unseen'").mark_rule(strokeWidth=2)
-    unseen = bounds.transform_filter("datum.group === 'unseen'").mark_bar(width=10)
-    marks = rows.encode(
-        x=x,
+    marks = alt.Chart(alt.NamedData("rows")).encode(
+        x=alt.X("moment:N", sort=None, title=None, axis=alt.Axis(labelAngle=-60, labelOverlap=False)),
         y=y,
-        color=colour,
+        color=alt.Color(
+            "kind:N",
+            title=None,
+            scale=alt.Scale(domain=order, range=colours),
+            legend=alt.Legend(orient="bottom", columns=2, symbolType="circle", symbolOpacity=1),
+        ),
         tooltip=[
             alt.Tooltip("kind:N", title=_("What")),
             alt.Tooltip("moment:N", title=_("When")),
@@ -287,25 +282,26 @@ def spec(look: LookName) -> dict[str, Any]:
             alt.Tooltip("high:Q", title=_("to"), format="+.2f"),
         ],
     )
-    lots = marks.transform_filter("datum.group === 'lot'").mark_tick(
-        orient="horizontal", size=14, thickness=1, opacity=0.25
-    )
-    points = marks.transform_filter("indexof(['year', 'base', 'all'], datum.group) >= 0").mark_point(
-        size=70, strokeWidth=2
-    )
-    points = points.encode(
-        shape=alt.Shape(
-            "group:N",
-            legend=None,
-            scale=alt.Scale(domain=["year", "base", "all"], range=["circle", "circle", "diamond"]),
+    # An outcome that fails the years before the programme is drawn pale.
+    told = marks.encode(opacity=alt.condition("datum.sound", alt.value(1), alt.value(0.35)))
+    bounds = told.transform_filter("isValid(datum.low)").encode(y=alt.Y("low:Q", title=title), y2="high:Q")
+    of_years = "indexof(['year', 'base', 'all'], datum.group) >= 0"
+    # The order of the layers is that of the moments from left to right.
+    return framed(
+        alt.layer(
+            bounds.transform_filter(of_years).mark_rule(strokeWidth=2),
+            told.transform_filter(of_years).mark_point(filled=True, size=75, opacity=1),
+            marks.transform_filter("datum.group === 'base'")
+            .encode(color=alt.value(palette.paper))
+            .mark_point(filled=True, size=22, opacity=1),
+            marks.transform_filter("datum.group === 'lot'").mark_tick(
+                orient="horizontal", size=14, thickness=1, opacity=0.25
+            ),
+            bounds.transform_filter("datum.group === 'unseen'").mark_bar(width=10),
         ),
-        fill=alt.condition(
-            "datum.group === 'base'", alt.value(palette.paper), alt.Color("kind:N", legend=None)
-        ),
-        opacity=pale,
+        look,
+        420,
     )
-    bars = [layer.encode(y=alt.Y("low:Q", title=None), y2="high:Q") for layer in (intervals, unseen)]
-    return framed(alt.layer(lots, *bars, points), look, 420)
 
 
 def figures() -> tuple[Figure, ...]:

@@ -98,7 +98,7 @@ def messages() -> dict[str, Message]:
         ),
         "by-hand-not-a-number": _("“{answer}” is not a number. Write digits."),
         "words-right": _("Right: they stand in the order in which you should ask for them."),
-        "words-none": _("None is in its place. Begin with the caliper: it refuses pairs."),
+        "words-none": _("Not one is in its place. Begin with the caliper: it refuses pairs."),
         "words-support": _("{placed|0} right. Support asks whether there is anybody to compare with."),
         "words-caliper": _("{placed|0} right. A caliper is a limit for pairs."),
         "words-placebo": _("{placed|0} right. A placebo has no programme in it."),
