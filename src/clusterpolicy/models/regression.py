@@ -61,19 +61,19 @@ def least_squares(outcome, columns):
     if size <= number:
         return None
     rows = [[1.0] + [column[case] for column in columns] for case in range(size)]
-    inverse = _inverse(_crossed(rows, [1] * size))
-    if inverse is None:
+    turned = inverse(_crossed(rows, [1] * size))
+    if turned is None:
         return None
     moments = [add([rows[case][k] * outcome[case] for case in range(size)]) for k in range(number)]
-    slopes = [add([inverse[k][j] * moments[j] for j in range(number)]) for k in range(number)]
+    slopes = [add([turned[k][j] * moments[j] for j in range(number)]) for k in range(number)]
     fitted = [add([slopes[k] * row[k] for k in range(number)]) for row in rows]
     left = [outcome[case] - fitted[case] for case in range(size)]
     middle = _crossed(rows, [error * error for error in left])
     scale = size / (size - number)
     errors = []
     for k in range(number):
-        weighted = [add([inverse[k][j] * middle[j][m] for j in range(number)]) for m in range(number)]
-        errors.append(math.sqrt(max(0, scale * add([weighted[m] * inverse[m][k] for m in range(number)]))))
+        weighted = [add([turned[k][j] * middle[j][m] for j in range(number)]) for m in range(number)]
+        errors.append(math.sqrt(max(0, scale * add([weighted[m] * turned[m][k] for m in range(number)]))))
     centre = mean(outcome)
     total = add([(value - centre) * (value - centre) for value in outcome])
     unexplained = add([error * error for error in left])
@@ -97,7 +97,7 @@ def _crossed(rows, weights):
     ]
 
 
-def _inverse(matrix):
+def inverse(matrix):
     """Return the inverse of a small symmetric matrix by elimination, or None where it has none."""
     size = len(matrix)
     work = [matrix[i] + [1.0 if i == j else 0.0 for j in range(size)] for i in range(size)]
@@ -119,27 +119,37 @@ def _inverse(matrix):
 
 
 def two_sided(t, freedom):
-    """Return the probability of a t at least as far from nought, either way: I_x(v/2, 1/2) with x = v / (v + t^2)."""
-    square = t * t
-    x, rest = freedom / (freedom + square), square / (freedom + square)
-    front = _front(x, rest, freedom)
+    """Return the probability of a t at least as far from nought, either way: that of a square of Fisher's F."""
+    return beyond(t * t, 1, freedom)
+
+
+def beyond(f, first, second):
+    """Return the probability of an F at least as large: I_x(second/2, first/2) with x = second / (second + first F)."""
+    total = second + first * f
+    x, rest = second / total, first * f / total
+    front = _front(x, rest, second, first)
     # Each of the two fractions converges fast on its side only.
-    if x < (freedom / 2 + 1) / (freedom / 2 + 2.5):
-        return front * 2 / freedom / _fraction(x, freedom / 2, 0.5)
-    return 1 - front * 2 / _fraction(rest, 0.5, freedom / 2)
+    if x < (second / 2 + 1) / ((first + second) / 2 + 2):
+        return front * 2 / second / _fraction(x, second / 2, first / 2)
+    return 1 - front * 2 / first / _fraction(rest, first / 2, second / 2)
 
 
-def _front(x, rest, freedom):
-    """Return x^(v/2) (1 - x)^(1/2) / B(v/2, 1/2) by products alone; the rest is 1 - x without its loss of digits."""
-    root, power = math.sqrt(x), 1.0
-    for _step in range(freedom):
-        power *= root
-    # B(1/2, 1/2) is pi, B(1, 1/2) is 2, and B(a + 1, 1/2) = B(a, 1/2) a / (a + 1/2).
-    a, beta = (0.5, math.pi) if freedom % 2 else (1.0, 2.0)
-    while a < freedom / 2:
-        beta *= a / (a + 0.5)
+def _front(x, rest, twice_a, twice_b):
+    """Return x^a (1 - x)^b / B(a, b) of half numbers by products alone; the rest is 1 - x without its loss of digits."""
+    power = 1.0
+    for base, count in ((math.sqrt(x), twice_a), (math.sqrt(rest), twice_b)):
+        for _step in range(count):
+            power *= base
+    # B(1/2, 1/2) is pi, B(1, 1/2) is 2, B(1, 1) is 1, and B(a + 1, b) = B(a, b) a / (a + b).
+    a, b = (0.5 if twice_a % 2 else 1.0), (0.5 if twice_b % 2 else 1.0)
+    beta = math.pi if a + b == 1 else 2.0 if a + b == 1.5 else 1.0
+    while a < twice_a / 2:
+        beta *= a / (a + b)
         a += 1
-    return power * math.sqrt(rest) / beta
+    while b < twice_b / 2:
+        beta *= b / (a + b)
+        b += 1
+    return power / beta
 
 
 def _fraction(x, a, b):
