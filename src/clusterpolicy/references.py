@@ -40,7 +40,9 @@ def authors_and_year(key: str) -> str:
         raise UnknownNameError("reference", key, bibliography())
     entry = bibliography()[key]
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [" ".join([*person.prelast_names, *person.last_names]).strip("{}") for person in people]
+    # The rich forms have accents and braces read, not as LaTeX writes them.
+    parts = [[*person.rich_prelast_names, *person.rich_last_names] for person in people]
+    names = [" ".join(map(str, part)) for part in parts]
     if len(names) == NAMED:
         text = format_message(_("{one} and {other}"), {"one": names[0], "other": names[1]})
     elif len(names) > NAMED:
