@@ -12,6 +12,9 @@ from clusterpolicy.publish import pages, policy
 from clusterpolicy.publish.project import Project
 
 AXE = "node_modules/axe-core/axe.min.js"
+# Pages made of data by one pattern, and the settings of theme and width among which axe shares them out.
+PATTERN = "indicators/"
+SETTINGS = [("light", 1280), ("dark", 320), ("dark", 1280), ("light", 320)]
 SETTLED = "() => !document.querySelector('[data-exercise][data-state=loading]')"
 
 
@@ -89,8 +92,21 @@ def test_pages_open_without_errors_or_foreign_requests(
     page.context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+def shared_out(names: list[str], part: int, parts: int) -> list[str]:
+    """Return every page with a source of its own, and of those made by one pattern each in one part alone."""
+    alike = [name for name in names if name.startswith(PATTERN)]
+    return [*(name for name in names if name not in alike), *alike[part::parts]]
+
+
+def test_no_page_is_left_out_where_they_are_shared_out() -> None:
+    """Every page is looked at in some setting, and those with a source of their own in all."""
+    names = ["book/a.html", *(f"{PATTERN}{number}.html" for number in range(7))]
+    parts = [shared_out(names, part, 4) for part in range(4)]
+    assert set().union(*parts) == set(names)
+    assert all("book/a.html" in part for part in parts) and sum(map(len, parts)) == 4 + 7
+
+
+@pytest.mark.parametrize(("theme", "width"), SETTINGS)
 def test_axe_finds_nothing(
     theme: str, width: int, browser: Browser, site_pages: list[str], site_server: str
 ) -> None:
@@ -104,7 +120,7 @@ def test_axe_finds_nothing(
         bypass_csp=True,  # to bring axe into the page
     )
     found = []
-    for name in site_pages:
+    for name in shared_out(site_pages, SETTINGS.index((theme, width)), len(SETTINGS)):
         visit(page, site_server + name)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{name} scrolls sideways")

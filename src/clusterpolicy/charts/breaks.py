@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_lowercase
 from typing import Any
 
@@ -97,8 +98,12 @@ def throughout(series: Iterable[tuple[str, str]], places: Iterable[str] | None =
 
 
 def _rows(series: Iterable[tuple[str, str]], places: Iterable[str] | None) -> pd.DataFrame:
-    codes = None if places is None else list(places)
-    found = [breaks(dataset, indicator, codes) for dataset, indicator in series]
+    return _rows_of(tuple(series), None if places is None else tuple(places))
+
+
+@lru_cache
+def _rows_of(series: tuple[tuple[str, str], ...], places: tuple[str, ...] | None) -> pd.DataFrame:
+    found = [breaks(dataset, indicator, places) for dataset, indicator in series]
     return pd.concat(found).drop_duplicates("break_id") if found else load("breaks")[:0]
 
 
@@ -139,7 +144,11 @@ def span(first: Any, last: Any) -> str:
 
 def place_names() -> dict[str, str]:
     """Return the names of territories and countries by code."""
-    title = f"name_{language()}"
+    return _place_names(f"name_{language()}")
+
+
+@lru_cache
+def _place_names(title: str) -> dict[str, str]:
     tables = ((load("territories"), "iso_code"), (load("countries"), "iso3"))
     return {code: name for table, key in tables for code, name in zip(table[key], table[title], strict=True)}
 
@@ -171,7 +180,7 @@ def mark_breaks(axes: Axes, found: Iterable[Break]) -> None:
         return
     name, places = axis
     years = sorted(places)
-    line = {"color": LIGHT.muted, "linewidth": 1, "linestyle": (0, (3, 3)), "zorder": 0.5}
+    line: dict[str, Any] = {"color": LIGHT.muted, "linewidth": 1, "linestyle": (0, (3, 3)), "zorder": 0.5}
     word: dict[str, Any] = {"textcoords": "offset points", "fontsize": 11, "color": LIGHT.muted}
     for one in found:
         at = float(np.interp(one.place, years, [places[year] for year in years]))
@@ -211,7 +220,8 @@ def break_layer(look: LookName) -> alt.LayerChart:
     )
     lines = base.mark_rule(color=palette.muted, strokeDash=[3, 3])
     letters = base.mark_text(color=palette.muted, fontSize=13, dx=7).encode(y=alt.value(7), text="mark:N")
-    return alt.layer(lines, letters)
+    layer: alt.LayerChart = alt.layer(lines, letters)  # type: ignore[assignment]
+    return layer
 
 
 def break_rows(found: Iterable[Break]) -> list[dict[str, Any]]:
