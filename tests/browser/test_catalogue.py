@@ -46,6 +46,11 @@ def test_an_address_opens_its_dataset_and_so_does_a_link(browser: Browser, site:
     assert page.locator("details.dataset[open]").count() == 1
     page.locator("#dataset-tiles a[href='#dataset-regions']").first.click()
     page.locator("#dataset-regions[open]").wait_for()
+    # What a query hides is shown again where an address names it.
+    page.get_by_label("Search datasets, fields and series").fill("obliges")
+    page.evaluate("location.hash = 'dataset-sections'")
+    page.locator("#dataset-sections[open]").wait_for()
+    assert page.get_by_label("Search datasets, fields and series").input_value() == ""
     page.goto(f"{site.as_uri()}/indicators/grp.html")
     page.get_by_role("link", name="dataset panel").click()
     page.locator("#dataset-panel[open]").wait_for()

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import clusterpolicy
-from clusterpolicy.hosts.page.indicator_pages import page_names
+from clusterpolicy.hosts.page.indicator_pages import listed, page_name
 from clusterpolicy.publish import pages
 
 LOGGER = logging.getLogger(__name__)
@@ -159,7 +159,8 @@ def remove_leftovers(app: Sphinx, site: Path) -> None:
     for pattern in UNUSED_FILES:
         for path in sorted((site / "_static").glob(pattern)):
             remove(path)
-    known = {*app.env.found_docs, *GENERATED, *page_names()}
+    found = app.env.found_docs
+    known = {*found, *GENERATED, *map(page_name, listed(found))}
     for path in site.rglob("*.html"):
         if path.relative_to(site).with_suffix("").as_posix() not in known:
             path.unlink()

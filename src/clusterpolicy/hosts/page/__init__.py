@@ -108,9 +108,9 @@ def write_assets(app: Sphinx) -> None:
         catalogue.write(static)
 
 
-def indicator_documents(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def indicator_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page for every series of the regions: they have no source file that Sphinx would read."""
-    for indicator in indicator_pages.indicators():
+    for indicator in indicator_pages.listed(app.env.found_docs):
         view = indicator_pages.view(indicator)
         context = {"title": view["title"], "body": markup.indicator(view)}
         yield indicator_pages.page_name(indicator), context, "page.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -23,6 +23,7 @@ from clusterpolicy.indicators.series import COUNTRY, RegionalSeries, regional_se
 from clusterpolicy.text import _, format_message, format_number, language
 
 FOLDER = "indicators"
+CATALOGUE = "book/datasets"
 # Drawn on the scale of the regions as long as the country lies no further beyond them than this.
 FARTHEST = 1.3
 
@@ -50,9 +51,15 @@ def indicators() -> list[str]:
     return list(load("indicators")["indicator"])
 
 
-def page_names() -> list[str]:
-    """Return the documents of all series."""
-    return [page_name(indicator) for indicator in indicators()]
+def listed(documents: Container[str]) -> list[str]:
+    """Return the ids of the series that a book has a page for: all, or none in a book without the catalogue that leads there.
+
+    Parameters
+    ----------
+    documents : container of str
+        The book's documents that have a source.
+    """
+    return indicators() if CATALOGUE in documents else []
 
 
 def page_name(indicator: str) -> str:

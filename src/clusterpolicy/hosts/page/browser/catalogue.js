@@ -22,16 +22,20 @@ function wireSearch(form) {
   input.addEventListener('input', show);
   form.addEventListener('submit', event => event.preventDefault());
   show(); // a browser may have kept the query
+  return () => {
+    input.value = '';
+    show();
+  };
 }
 
-function openNamed() {
+function openNamed(showAll) {
   const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (named?.matches('details')) {
-    named.open = true;
-    named.scrollIntoView();
-  }
+  if (!named?.matches('details')) return;
+  if (named.hidden) showAll();
+  named.open = true;
+  named.scrollIntoView();
 }
 
-wireSearch(document.querySelector('[data-catalogue]'));
-addEventListener('hashchange', openNamed);
-openNamed();
+const showAll = wireSearch(document.querySelector('[data-catalogue]'));
+addEventListener('hashchange', () => openNamed(showAll));
+openNamed(showAll);
