@@ -264,3 +264,19 @@ def units() -> dict[str, str]:
         "units per 10,000": _("units per 10,000"),
         "years": _("years"),
     }
+
+
+def kinds_of_break() -> dict[str, str]:
+    """Return what changes within a series, as a mark on a chart says it."""
+    return {
+        "method": _("new method"),
+        "classification": _("new classification"),
+        "boundary": _("new borders"),
+        "coverage": _("other coverage"),
+        "revision": _("revised"),
+        "source": _("other source"),
+        "gap": _("gap"),
+        "prices": _("current prices"),
+        "registration": _("place of registration"),
+        "suspect": _("doubtful value"),
+    }

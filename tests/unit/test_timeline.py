@@ -37,7 +37,9 @@ def test_each_event_is_one_line_and_the_deck_stands_among_them() -> None:
     assert len(words) == len(rows) + 1
     assert order.index("the deck") == (rows["date"] < "2012-04").sum()
     assert order[order.index("the deck") - 1].endswith("Contest for pilot clusters opens")
-    drawn = describe(figure, title="Events", alt="{n|0} events.", source="Data to 2016.", n=len(rows))
+    drawn = describe(
+        figure, title="Events", alt="{n|0} events.", source="Data to 2016.", series=[], n=len(rows)
+    )
     # A sign and a line for each event, and the line of the deck.
     assert drawn.marks == 2 * len(rows) + 1
 

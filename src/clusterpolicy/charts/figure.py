@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -18,6 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 from matplotlib.ticker import MaxNLocator
 
+from clusterpolicy.charts.breaks import Break, axis_of_years, mark_breaks, series_breaks, years_drawn
 from clusterpolicy.charts.look import LIGHT, chart_colours
 from clusterpolicy.errors import CourseError
 from clusterpolicy.teaching import marked
@@ -65,6 +66,7 @@ class CourseFigure:
     title: str
     alt: str
     source: str
+    breaks: tuple[str, ...] = ()
 
     @property
     def marks(self) -> int:
@@ -76,19 +78,33 @@ class CourseFigure:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         # Stored outputs are compared as text: a mark that appears or is lost is seen there.
+        lines = (self.title, self.alt, *self.breaks, self.source, f"marks: {self.marks}")
         return {
-            "text/plain": f"{self.title}\n{self.alt}\n{self.source}\nmarks: {self.marks}",
+            "text/plain": "\n".join(lines),
             "text/html": (
                 f'<figure class="course-figure"><figcaption>{escape(self.title)}</figcaption>'
-                f'{self.svg}<p class="source">{escape(self.source)}</p></figure>'
+                f'{self.svg}{break_notes(self.breaks)}<p class="source">{escape(self.source)}</p></figure>'
             ),
         }
 
 
+def break_notes(notes: Iterable[str]) -> str:
+    """Return the sentences that explain the marks of a chart as HTML; nothing where there are none."""
+    return "".join(f'<p class="break-note">{escape(note)}</p>' for note in notes)
+
+
 def describe(
-    figure: MatplotlibFigure, *, title: str, alt: str, source: str, teaching: bool = False, **values: object
+    figure: MatplotlibFigure,
+    *,
+    title: str,
+    alt: str,
+    source: str,
+    teaching: bool = False,
+    series: Sequence[tuple[str, str]] | None = None,
+    places: Iterable[str] | None = None,
+    **values: object,
 ) -> CourseFigure:
-    """Give a drawing its title, description and source.
+    """Give a drawing its title, description and source; and where it runs over years, the breaks of its series.
 
     Parameters
     ----------
@@ -102,13 +118,19 @@ def describe(
         Publisher, table and last year.
     teaching : bool
         Whether it draws the fictional region: then the source line begins with the mark of teaching data.
+    series : sequence of (str, str), optional
+        Dataset and indicator of what is drawn against years; empty where that is no series of a dataset. An axis of years asks
+        for it.
+    places : iterable of str, optional
+        Codes of the territories, or countries, that are drawn: breaks of others are left out.
     **values
         The computed values of title and alt.
 
     Raises
     ------
     CourseError
-        The description holds no computed value, repeats the title, or there is no source.
+        The description holds no computed value, repeats the title, or there is no source; or an axis counts years, and nobody
+        says of which series.
     """
     where = f"figure “{title}”"
     if not PLACE.search(alt):
@@ -122,7 +144,29 @@ def describe(
     if not source.strip():
         raise CourseError("there is no source", where, "Name publisher, table and last year.")
     line = marked(_(source)) if teaching else _(source)
-    return CourseFigure(svg(figure, words), written, words, line)
+    notes = tuple(one.note for one in _marked_breaks(figure, series, places, where))
+    return CourseFigure(svg(figure, words), written, words, line, notes)
+
+
+def _marked_breaks(
+    figure: MatplotlibFigure,
+    series: Sequence[tuple[str, str]] | None,
+    places: Iterable[str] | None,
+    where: str,
+) -> list[Break]:
+    """Draw the breaks of the series on every axis of years, and return them."""
+    timed = [axes for axes in figure.axes if axis_of_years(axes)]
+    if timed and series is None:
+        raise CourseError(
+            "an axis counts years, and nothing says of which series",
+            where,
+            'Pass series=[("panel", "grp")], or series=[] where it is no series of a dataset: the breaks are drawn from it.',
+        )
+    years = [year for axes in timed for year in years_drawn(axes)]
+    found = series_breaks(series, years, places) if series and years else []
+    for axes in timed:
+        mark_breaks(axes, found)
+    return found
 
 
 def svg(figure: MatplotlibFigure, alt: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from clusterpolicy.charts.breaks import break_layer, break_rows, series_breaks
 from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
@@ -21,6 +22,7 @@ from clusterpolicy.text import _, language
 # Volumes end before the classification changes; each is in per cent of the year before.
 YEARS = range(2005, 2017)
 MEASURES = ("grp_index", "ipi_okved1", "ipi_manufacturing_okved1", "investment_index")
+COUNTRIES = ("countries_panel", "gdp_growth_pct")
 
 
 def data() -> dict[str, Any]:
@@ -47,16 +49,22 @@ def _regional(indicator: str) -> dict[str, Any]:
         index="iso_code", columns="year", values="value"
     )
     counted = [code for code in codes if code not in (*OKRUGS, "RU")]
-    return {"counted": counted, "series": _plain(table.reindex(index=codes, columns=YEARS))}
+    return {
+        "counted": counted,
+        "series": _plain(table.reindex(index=codes, columns=YEARS)),
+        "breaks": break_rows(series_breaks([("panel", indicator)], YEARS, codes)),
+    }
 
 
 def _countries() -> dict[str, Any]:
     """Return the growth of product of Russia and its comparators, as indices."""
-    table = load("countries_panel", indicator="gdp_growth_pct").pivot(
-        index="iso3", columns="year", values="value"
-    )
+    table = load(COUNTRIES[0], indicator=COUNTRIES[1]).pivot(index="iso3", columns="year", values="value")
     codes = list(_country_names())
-    return {"counted": codes, "series": _plain(100 + table.reindex(index=codes, columns=YEARS))}
+    return {
+        "counted": codes,
+        "series": _plain(100 + table.reindex(index=codes, columns=YEARS)),
+        "breaks": break_rows(series_breaks([COUNTRIES], YEARS, codes)),
+    }
 
 
 def _country_names() -> dict[str, str]:
@@ -115,7 +123,7 @@ def controls() -> tuple[Control, ...]:
 
 
 def spec(look: LookName) -> dict[str, Any]:
-    """Return one line a place, Russia and the learner's choice drawn bold; the level of the base year is marked."""
+    """Return one line a place, Russia and the learner's choice drawn bold; the base year's level and breaks are marked."""
     palette = PALETTES[look]
     kinds = [_("your choice"), _("Russia"), _("the others")]
     at_base = "datum.value === 100"
@@ -125,8 +133,9 @@ def spec(look: LookName) -> dict[str, Any]:
         gridWidth={"condition": {"test": at_base, "value": 1.5}, "value": 1},
     )
     years = alt.Axis(title=None, format="d", values=list(YEARS[::3]), grid=False)
-    chart = (
+    lines = (
         alt.Chart(alt.NamedData("rows"))
+        .transform_filter("datum.mark === ''")
         .mark_line()
         .encode(
             x=alt.X("year:Q", axis=years, scale=alt.Scale(domain=[YEARS[0], YEARS[-1]], nice=False)),
@@ -144,7 +153,7 @@ def spec(look: LookName) -> dict[str, Any]:
             tooltip=[alt.Tooltip("name:N", title=_("Place"))],
         )
     )
-    return framed(chart, look, 340)
+    return framed(alt.layer(lines, break_layer(look)), look, 340)
 
 
 def messages() -> dict[str, Message]:
@@ -286,9 +295,10 @@ def declare() -> Exercise:
         chart=Chart(
             title=_("Volumes before and after the fall of {year}").replace("{year}", crisis),
             spec=spec,
+            series=(*(("panel", name) for name in MEASURES), COUNTRIES),
             alt=_(
                 "Lines of {count|0} places. {name} changes by {change|1} per cent to the crisis year, Russia by {russia|1}. Two years later {back|0} "
-                "are at or above the base year."
+                "are at or above the base year. Breaks of the series, as dashed lines: {breaks|0}."
             ),
             source=_(
                 "Rosstat (volume indices), World Bank (product in constant dollars). Series of regions end before the classification changes. "
@@ -310,6 +320,17 @@ def declare() -> Exercise:
                         unit="%",
                     ),
                 ),
+            ),
+        ),
+        details=(
+            Table(
+                caption=_("Breaks of these series, dashed on the chart"),
+                source="breaks",
+                columns=(
+                    Figure(name="mark", label=_("Mark")),
+                    Figure(name="change", label=_("What changes")),
+                ),
+                empty=_("No break of these series is known in the years shown."),
             ),
         ),
         questions=questions(),

@@ -405,6 +405,7 @@ def declare() -> Exercise:
         chart=Chart(
             title=_("Two policies in a simulated cluster"),
             spec=spec,
+            series=(),
             alt=_(
                 "Lines of “{outcome}” over ten years, for your policy and for “{other_name}”, {runs|0} runs each. "
                 "They end with {jobs_ours|0} jobs and with {jobs_other|0}."

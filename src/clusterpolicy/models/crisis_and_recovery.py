@@ -18,6 +18,7 @@ def run(data, scope, measure, base, region, country):
     others = [code for code in group["counted"] if code not in (chosen, whole)]
     for code in others + [whole] * (whole != chosen) + [chosen]:
         rows.extend(lines(data, code, found[code], chosen, whole))
+    rows.extend(break_lines(group["breaks"]))
     counted = [course_of(data, code, found[code], start) for code in group["counted"]]
     places = sorted(counted, key=lambda place: (place["change"], place["key"]))
     own, all_of_it = (
@@ -37,8 +38,9 @@ def run(data, scope, measure, base, region, country):
         "russia": all_of_it["change"],
         "back": len([place for place in counted if place["later"] >= 0]),
         "count": len(counted),
+        "breaks": len(group["breaks"]),
     }
-    return {"rows": rows, "places": places, "figures": figures}
+    return {"rows": rows, "places": places, "breaks": group["breaks"], "figures": figures}
 
 
 def lines(data, code, found, chosen, whole):
@@ -53,9 +55,27 @@ def lines(data, code, found, chosen, whole):
             "bold": kind != "other",
             "year": year,
             "level": 100 * level,
+            "mark": "",
         }
         for year, level in zip(data["years"], found)
         if level is not None
+    ]
+
+
+def break_lines(breaks):
+    """Return where a series breaks, as rows of the chart beside its points."""
+    return [
+        {
+            "key": "break|" + entry["mark"],
+            "place": "",
+            "name": entry["change"],
+            "kind": "break",
+            "bold": False,
+            "year": entry["place"],
+            "level": None,
+            "mark": entry["mark"],
+        }
+        for entry in breaks
     ]
 
 

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import clusterpolicy
+from clusterpolicy.hosts.page.indicator_pages import listed, page_name
 from clusterpolicy.publish import pages
 
 LOGGER = logging.getLogger(__name__)
@@ -158,9 +159,10 @@ def remove_leftovers(app: Sphinx, site: Path) -> None:
     for pattern in UNUSED_FILES:
         for path in sorted((site / "_static").glob(pattern)):
             remove(path)
+    found = app.env.found_docs
+    known = {*found, *GENERATED, *map(page_name, listed(found))}
     for path in site.rglob("*.html"):
-        name = path.relative_to(site).with_suffix("").as_posix()
-        if name not in app.env.found_docs and name not in GENERATED:
+        if path.relative_to(site).with_suffix("").as_posix() not in known:
             path.unlink()
 
 

@@ -69,6 +69,9 @@ class Chart:
         The data table of the chart.
     click : str
         Control that takes the ``key`` of a clicked mark; empty for none.
+    series : tuple of (str, str), optional
+        Dataset and indicator of all that is drawn against years; empty where that is no series of a dataset. A chart with an axis
+        of years says it, and draws the breaks of these series (`charts/breaks.py`).
     """
 
     title: str
@@ -77,6 +80,7 @@ class Chart:
     source: str
     table: Table
     click: str = ""
+    series: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True)

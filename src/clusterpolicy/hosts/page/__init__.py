@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
-from clusterpolicy.hosts.page import assets, ledger, markup
+from clusterpolicy.hosts.page import assets, catalogue, indicator_pages, ledger, markup, uses
+from clusterpolicy.hosts.page.case_file import case
+from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.hosts.page.simulator_tables import tables
@@ -21,8 +24,16 @@ from clusterpolicy.text import language
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
 PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
 LEDGER, CASE_FILE, OWN_COLUMNS = "claims-ledger", "case-file", "own-columns"
-# They move nothing and need no script.
-STILL = {COVER, COURSE_MAP, LEDGER, CASE_FILE, OWN_COLUMNS, *tables()}
+CATALOGUE = "catalogue"
+# They move nothing and need no script; what each shows comes from this function.
+STILL: dict[str, Callable[..., object]] = {
+    COVER: cover,
+    COURSE_MAP: by_part,
+    LEDGER: ledger.lines,
+    CASE_FILE: case,
+    OWN_COLUMNS: own_columns_table,
+    **tables(),
+}
 
 
 class FillMounts(SphinxPostTransform):
@@ -58,6 +69,8 @@ class FillMounts(SphinxPostTransform):
         if name == LEDGER:
             chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
             return markup.ledger(ledger.lines(chapters, homes(self.app)), depth)
+        if name == CATALOGUE:
+            return self.catalogue(depth)
         if name in tables():
             return tables()[name]()
         if name in quiz_names():
@@ -65,6 +78,17 @@ class FillMounts(SphinxPostTransform):
         if name in exercise_names():
             return markup.exercise(name, depth)
         raise UnknownNameError("exercise or quiz", name, [*exercise_names(), *quiz_names()])
+
+    def catalogue(self, depth: int) -> str:
+        """Return the catalogue of datasets, with the pages that use each."""
+        folder, titles = Path(self.env.srcdir), self.env.titles
+        documents = sorted(name for name in self.env.found_docs if name in titles)
+        pages = uses.of_pages(folder, documents, STILL)
+        named = {
+            dataset: [(titles[page].astext(), f"{page}.html") for page in found]
+            for dataset, found in pages.items()
+        }
+        return markup.catalogue(named, uses.of_exercises(homes(self.app)), depth)
 
 
 def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
@@ -77,9 +101,19 @@ def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any
 
 
 def write_assets(app: Sphinx) -> None:
-    """Write scripts and pictures before the pages that name them, so that their addresses carry their hashes."""
+    """Write scripts, pictures and data before the pages that name them, so that their addresses carry their hashes."""
     if app.builder.format == "html":
-        assets.write(Path(app.outdir) / "_static", Path(app.confdir), homes(app))
+        static = Path(app.outdir) / "_static"
+        assets.write(static, Path(app.confdir), homes(app))
+        catalogue.write(static)
+
+
+def indicator_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield a page for every series of the regions: they have no source file that Sphinx would read."""
+    for indicator in indicator_pages.listed(app.env.found_docs):
+        view = indicator_pages.view(indicator)
+        context = {"title": view["title"], "body": markup.indicator(view)}
+        yield indicator_pages.page_name(indicator), context, "page.html"
 
 
 def homes(app: Sphinx) -> dict[str, str]:
@@ -99,4 +133,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("course/colours.css", priority=700)
     app.connect("builder-inited", write_assets)
     app.connect("html-page-context", add_scripts)
+    app.connect("html-collect-pages", indicator_documents)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

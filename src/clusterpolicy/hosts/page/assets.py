@@ -30,6 +30,8 @@ BROWSER = Path(__file__).parent / "browser"
 MODELS = Path(clusterpolicy.__file__).parent / "models"
 FOLDER = "course"
 INTERPRETER = "python.js"
+# Mount points whose script needs nothing else.
+ALONE = ("catalogue",)
 # The oldest browsers that have what these scripts use; esbuild writes its output for them.
 TARGET = "chrome109,firefox115,safari16.4"
 LOADER_ENTRY = (
@@ -40,15 +42,16 @@ LOADER_ENTRY = (
 
 def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     """Return the scripts of a page with these mount points, in loading order."""
-    if not mounts:
-        return []
+    alone = [f"{FOLDER}/{name}.js" for name in ALONE if name in mounts]
+    if not set(mounts) - set(ALONE):
+        return alone
     charts = ["vega.js"] if set(mounts) & set(exercises) else []
     subjects = [
         f"subject-{name}.{language()}.js" for name in mounts if name in (*exercise_names(), *quiz_names())
     ]
     # The charts come last: while the browser reads their long script, the first answers are computed.
     parts = [INTERPRETER, "models.js", f"texts.{language()}.js", *subjects, "page.js", *charts]
-    return [f"{FOLDER}/{part}" for part in parts]
+    return [*(f"{FOLDER}/{part}" for part in parts), *alone]
 
 
 def write(static: Path, root: Path, homes: dict[str, str]) -> None:
@@ -72,6 +75,8 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     put(folder / INTERPRETER, loader(root) + wasm_text + bundled(root, BROWSER / "interpreter.js"))
     put(folder / "colours.css", style_sheet())
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
+    for name in ALONE:
+        put(folder / f"{name}.js", bundled(root, BROWSER / f"{name}.js"))
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
     put(folder / template_name(), template())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from clusterpolicy.exercises.framework.controls import arranged
 from clusterpolicy.exercises.framework.exercise import Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.own import needs
-from clusterpolicy.hosts.page import assets
+from clusterpolicy.hosts.page import assets, indicator_pages, uses
+from clusterpolicy.hosts.page import catalogue as datasets
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.ledger import Line, summary
@@ -36,6 +37,7 @@ def _environment() -> Environment:
     environment.globals.update(
         _=_,
         teaching_mark=teaching_mark,
+        fill=lambda template, **values: format_message(template, values),
         message=lambda name: framework_messages()[name],
         template_file=lambda: f"{assets.FOLDER}/{assets.template_name()}",
     )
@@ -122,6 +124,45 @@ def ledger(found: list[Line], depth: int) -> str:
     """
     template = _environment().get_template("ledger.html")
     return one_block(template.render(lines=found, summary=summary(found), up="../" * depth))
+
+
+def catalogue(
+    pages: Mapping[str, list[tuple[str, str]]], subjects: Mapping[str, list[tuple[str, str]]], depth: int
+) -> str:
+    """Return the datasets with their cards, and the list of series.
+
+    Parameters
+    ----------
+    pages, subjects : mapping of str to list of (str, str)
+        Title and address of the pages, and of the exercises, that use each dataset.
+    depth : int
+        How many folders deep the page lies.
+    """
+    return one_block(
+        _environment()
+        .get_template("catalogue.html")
+        .render(
+            entries=datasets.entries(),
+            series=datasets.series_lines(),
+            pages=pages,
+            subjects=subjects,
+            judged=uses.claims_of(),
+            pointing=uses.keys_to(),
+            languages_note=datasets.languages_note,
+            up="../" * depth,
+            FACTS=datasets.FACTS,
+            FOLDER=datasets.FOLDER,
+            TRAPS=datasets.TRAPS,
+            TERMS=datasets.TERMS,
+            CITATION=datasets.CITATION,
+        )
+    )
+
+
+def indicator(view: dict[str, Any]) -> str:
+    """Return the page of a series of the regions."""
+    template = _environment().get_template("indicator.html")
+    return one_block(template.render(**view, FOLDER=indicator_pages.FOLDER))
 
 
 def case_file() -> str:
