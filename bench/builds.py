@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", "tests")
 UNCHANGED_RUNS = 5
 PEER_UNCHANGED_RUNS = 3
-EXECUTED = re.compile(r"Executed \S+ in ([\d.]+) s")
+EXECUTED = re.compile(r"Executed (\S+) in ([\d.]+) s")
 PEER_EXECUTED = re.compile(r"Executed notebook in ([\d.]+) seconds")
 EXERCISE_CELL = re.compile(r"^\s*(show|ask)\(", re.MULTILINE)
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
@@ -104,9 +104,12 @@ def rows(python: Path, copy: Path, peer: Path) -> Iterator[Row]:
     peer_command = [str(python), "-c", JUPYTER_BOOK, "build", str(peer)]
     seconds, printed = timed(command, copy)
     peer_seconds, peer_printed = timed(peer_command, peer)
-    executed = [float(found) for found in EXECUTED.findall(printed)]
+    executed = {name: float(found) for name, found in EXECUTED.findall(printed)}
     peer_executed = [float(found) for found in PEER_EXECUTED.findall(peer_printed)]
-    yield Row("seconds an executed notebook (course: two at a time)", "s", executed, peer_executed, "≤ 3.5 s")
+    figure = "seconds an executed notebook (course: two at a time)"
+    yield Row(figure, "s", list(executed.values()), peer_executed, "≤ 3.5 s")
+    for name, took in sorted(executed.items()):
+        yield Row(f"  {name}", "s", [took])
     yield Row("cold build of the book", "s", [seconds], [peer_seconds])
     again = [timed(command, copy)[0] for _ in range(UNCHANGED_RUNS)]
     peer_again = [timed(peer_command, peer)[0] for _ in range(PEER_UNCHANGED_RUNS)]

@@ -1,5 +1,10 @@
 // Runs in every measured page before its own scripts. Times are the page's own: performance.now().
-globalThis.courseBench = { first: null, all: null, outcome: null };
+globalThis.courseBench = { first: null, all: null, outcome: null, longest: 0 };
+
+// Longest task: for how many ms the page's own thread was held up at most; tasks below 50 ms are not reported.
+new PerformanceObserver(list => {
+  for (const { duration } of list.getEntries()) courseBench.longest = Math.max(courseBench.longest, duration);
+}).observe({ type: 'longtask', buffered: true });
 
 // Cold start: when the first exercise, and when all of them, became live.
 {

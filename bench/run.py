@@ -47,6 +47,8 @@ def measured(project: Project, browser: Browser, folder: Path) -> Iterator[Row]:
         yield from page.cold_rows(browser, site, root)
         step("moving controls")
         yield from page.redraw_rows(browser, site, root)
+        step("waiting for long work")
+        yield from page.long_work_rows(browser, site, root)
         step("weighing pages")
         first = next(iter(page.pages_with_exercises(site)))
         weights = list(page.weight_rows(browser, site, root, peer_root, first))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-import pytest
+from axe import violations
 from coursebook import Coursebook, all_subjects, as_answered, until
 
 from clusterpolicy.exercises.framework.registry import subject
-from clusterpolicy.publish.project import Project
 
 Opener = Callable[..., Coursebook]
-AXE = "node_modules/axe-core/axe.min.js"
 # What takes the focus: of a group of radio buttons, one does.
 STOPS = """() => {
   const all = [...document.querySelectorAll('main :is(button, input, select, textarea, summary, a[href], [tabindex="0"])')];
@@ -47,15 +46,11 @@ def first_wrong(name: str) -> list[tuple[str, str, object]]:
     return answers
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_midst_of_work(theme: str, opened: Opener) -> None:
-    """Every question answered wrongly, a number refused, all tables and citations open."""
-    axe = (Project.here().root / AXE).read_text(encoding="utf-8")
-    options = {"color_scheme": theme, "reduced_motion": "reduce", "bypass_csp": True}
+def test_axe_finds_nothing_in_the_midst_of_work(opened: Opener) -> None:
+    """Every question answered wrongly, a number refused, all tables and citations open; in both themes."""
     found = []
-    for page in sorted({opened().pages[name] for name in all_subjects()}):
-        book = opened(**options)
-        names = [name for name in all_subjects() if book.pages[name] == page]
+    for page, names in opened().by_page(all_subjects()).items():
+        book = opened(bypass_csp=True)
         book.open(names[0])
         for name in names:
             for question, kind, given in first_wrong(name):
@@ -66,22 +61,16 @@ def test_axe_finds_nothing_in_the_midst_of_work(theme: str, opened: Opener) -> N
                 book.section(name).locator(f"[data-exact='{shown[0].name}']").fill("abc")
                 until(lambda name=name, book=book: book.shown(name)["problem"], "the refusal")
         book.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        book.page.evaluate(axe)
-        answer = book.page.evaluate("axe.run()")
-        found += [
-            f"{page}: {rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
-            for rule in answer["violations"]
-            for node in rule["nodes"]
-        ]
+        found += [f"{page}, {one}" for one in violations(book.page)]
         book.context.close()
     assert not found, "\n".join(found)
 
 
 def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened: Opener) -> None:
     """From the top of each page with exercises to its end; no stop is left out, none holds the focus."""
-    for page in sorted({opened().pages[name] for name in all_subjects()}):
+    for page, names in opened().by_page(all_subjects()).items():
         book = opened()
-        book.open(next(name for name in all_subjects() if book.pages[name] == page))
+        book.open(names[0])
         stops = book.page.evaluate(STOPS)
         book.page.locator("main").focus()
         reached = []
@@ -98,11 +87,15 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened: Opener) -
         book.context.close()
 
 
-@pytest.mark.parametrize("width", [320, 375])
-def test_nothing_of_an_exercise_lies_outside_a_small_screen(width: int, opened: Opener) -> None:
+def test_nothing_of_an_exercise_lies_outside_a_small_screen(opened: Opener) -> None:
     """Controls, figures, charts and questions end within the screen, so that nothing is cut off."""
-    for page in sorted({opened().pages[name] for name in all_subjects()}):
-        book = opened(viewport={"width": width, "height": 700})
-        book.open(next(name for name in all_subjects() if book.pages[name] == page))
+    for page, names in opened().by_page(all_subjects()).items():
+        book = opened(viewport={"width": 375, "height": 700})
+        book.open(names[0])
         assert book.page.evaluate(OUTSIDE) == [], page
+        book.page.set_viewport_size({"width": 320, "height": 700})
+        look = partial(book.page.evaluate, OUTSIDE)
+        until(
+            lambda look=look: look() == [], lambda look=look, page=page: f"{page} to fit 320 pixels: {look()}"
+        )
         book.context.close()

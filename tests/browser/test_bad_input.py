@@ -130,8 +130,7 @@ def hostile_entries(declared: Quiz) -> list[str]:
 def test_hostile_storage_stops_no_exercise(opened: Opener, progress_page: str) -> None:
     """Whatever stands under the course's keys: exercises live on their first setting, with a refusal or in silence."""
     book = opened()
-    page = book.pages[exercise_names()[0]]
-    names = [name for name in all_subjects() if book.pages[name] == page]
+    names = book.by_page(all_subjects())[book.pages[exercise_names()[0]]]
     entries = {name: hostile_entries(subject(name)) for name in names}
     book.open(names[0])
     for index in range(len(entries[names[0]])):
@@ -278,7 +277,7 @@ def test_without_webassembly_the_first_chart_stays(opened: Opener) -> None:
     for colours in ("light", "dark"):
         book = opened(script=WITHOUT_WEBASSEMBLY, color_scheme=colours)
         for name in exercise_names():
-            book.open(name)
+            book.turn_to(name)
             section = book.section(name)
             assert section.get_attribute("data-state") == "static"
             assert book.shown(name)["status"] == say(exercise(name), "static")
@@ -294,7 +293,7 @@ def test_without_storage_all_works_and_the_loss_is_announced(opened: Opener, pro
     book = opened(script=WITHOUT_STORAGE)
     for name in exercise_names():
         declared = exercise(name)
-        book.open(name)
+        book.turn_to(name)
         _, values, _ = another_setting(declared)
         book.put(name, values)
         book.expect(declared, values)

@@ -53,7 +53,7 @@ def test_an_edited_model_changes_the_page(
     for name, figure in figures.items():
         subject = exercise(name)
         values = dict(subject.defaults) | {item.name: off_grid(item, 4) for item in numbers(subject)}
-        book.open(name)
+        book.turn_to(name)
         book.put(name, values)
         wanted = subject.run(values)["figures"][figure] * 3 + 0.25
 

@@ -28,10 +28,10 @@ NATIVE = {
 def test_everything_wakes_quietly_without_a_network(way: str, opened: Opener) -> None:
     """On each page with exercises: all live, console empty, no request that leaves the site."""
     book = opened(way)
-    for name in all_subjects():
-        page = book.open(name)
+    for names in book.by_page(all_subjects()).values():
+        page = book.open(names[0])
         states = page.eval_on_selector_all("[data-state]", "all => all.map(one => one.dataset.state)")
-        assert set(states) == {"live"}, name
+        assert set(states) == {"live"}, names
         problems = page.locator("[data-problem]").all_text_contents()
         assert not any(problems), problems
     assert (book.troubles, book.foreign) == ([], [])
@@ -68,12 +68,11 @@ def keys_of(control: Control) -> list[str]:
     return keys.get(control.kind, ["Home", *["ArrowDown"] * min(options, 12)])
 
 
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", exercise_names())
-def test_each_control_changes_what_is_seen(name: str, way: str, opened: Opener) -> None:
+def test_each_control_changes_what_is_seen(name: str, opened: Opener) -> None:
     """By keyboard alone, under a setting in which the control matters."""
     subject = exercise(name)
-    book = opened(way)
+    book = opened("file")
     book.open(name)
     book.section(name).locator("summary").first.click()
     headline = drawn = False
@@ -159,12 +158,11 @@ def test_values_between_the_steps_give_the_computed_figures(name: str, way: str,
     assert (book.troubles, book.foreign) == ([], [])
 
 
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", exercise_names())
-def test_every_option_gives_the_computed_figures(name: str, way: str, opened: Opener) -> None:
+def test_every_option_gives_the_computed_figures(name: str, opened: Opener) -> None:
     """Each entry of each list, each box ticked and not; the chart's description follows."""
     subject = exercise(name)
-    book = opened(way)
+    book = opened()
     book.open(name)
     for control in subject.controls:
         values = relevant_setting(subject, control.name)
