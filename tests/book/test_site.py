@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Request, Route
 
 from clusterpolicy.publish import pages, policy
 
-# Pages made of data by one pattern, and the widths among which axe shares them out.
+# Pages made of data by one pattern, and the widths among which they are shared out.
 PATTERN = "indicators/"
 WIDTHS = (1280, 320)
 SETTLED = "() => !document.querySelector('[data-exercise][data-state=loading]')"
@@ -98,11 +98,11 @@ def shared_out(names: list[str], part: int, parts: int) -> list[str]:
 
 
 def test_no_page_is_left_out_where_they_are_shared_out() -> None:
-    """Every page is looked at in some setting, and those with a source of their own in all."""
+    """Every page is looked at in some width, and those with a source of their own in all."""
     names = ["book/a.html", *(f"{PATTERN}{number}.html" for number in range(7))]
-    parts = [shared_out(names, part, len(WIDTHS)) for part in range(len(WIDTHS))]
+    parts = [shared_out(names, part, 3) for part in range(3)]
     assert set().union(*parts) == set(names)
-    assert all("book/a.html" in part for part in parts) and sum(map(len, parts)) == len(WIDTHS) + 7
+    assert all("book/a.html" in part for part in parts) and sum(map(len, parts)) == 3 + 7
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -86,15 +86,14 @@ def by_chance(controls: list[Control], chance: Random) -> dict[str, Any]:
 
 
 def settings(controls: list[Control], number: int, seed: str) -> list[dict[str, Any]]:
-    """Return so many settings by chance, and further ones in which every edge of every control stands once or more."""
+    """Return so many settings by chance, and one for every edge of every control."""
     chance = Random(seed)
-    every = {control["name"]: edges(control) for control in controls}
-    # Edges of several controls share a setting, shifted against each other so that not all lists begin together.
     at_edges = [
-        {name: found[(row + place) % len(found)] for place, (name, found) in enumerate(every.items())}
-        for row in range(max(map(len, every.values())))
+        by_chance(controls, chance) | {control["name"]: edge}
+        for control in controls
+        for edge in edges(control)
     ]
-    lowest, highest = ({name: found[place] for name, found in every.items()} for place in (0, 1))
+    lowest, highest = ({control["name"]: edges(control)[place] for control in controls} for place in (0, 1))
     return [*(by_chance(controls, chance) for _ in range(number)), *at_edges, lowest, highest]
 
 
