@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 from report import Row
+from timing import seconds
 
 from clusterpolicy.datasets import folder, load, reading
 
@@ -45,10 +45,3 @@ def run(command: list[str]) -> None:
     answer = subprocess.run(command, cwd=folder(), capture_output=True, text=True, check=False)
     if answer.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{answer.stdout[-3000:]}\n{answer.stderr[-3000:]}")
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Return how long something takes."""
-    started = time.perf_counter()
-    action()
-    return time.perf_counter() - started

@@ -20,6 +20,7 @@ from inequality.theil import Theil
 from pymcdm.methods import TOPSIS
 from pymcdm.normalizations import vector_normalization
 from report import Row
+from timing import seconds
 
 from clusterpolicy import indicators
 
@@ -136,23 +137,16 @@ def peak(call: Call) -> float:
         tracemalloc.stop()
 
 
-def once(call: Call) -> float:
-    """Return the ms of one call."""
-    before = time.perf_counter()
-    call()
-    return 1000 * (time.perf_counter() - before)
-
-
 def milliseconds(calls: tuple[Call, Call]) -> tuple[list[float], list[float]]:
     """Time two calls in turn, so that a busy moment of the machine meets both."""
     samples: tuple[list[float], list[float]] = [], []
     started = time.perf_counter()
     while not samples[1] or (time.perf_counter() - started < SECONDS and len(samples[1]) < MOST_RUNS):
         for call, kept in zip(calls, samples, strict=True):
-            kept.append(once(call))
+            kept.append(1000 * seconds(call))
     # Where one call of the peer takes all the time, the course's median still is none of a single call.
     while len(samples[0]) < FEWEST_RUNS:
-        samples[0].append(once(calls[0]))
+        samples[0].append(1000 * seconds(calls[0]))
     return samples
 
 

@@ -22,9 +22,8 @@ OTHER_COLD_RUNS = 3
 LONG_WORK_MS = 120_000
 MOVES = 40
 TRIES = 120
-REDRAW_LIMIT_MS = 600
-HEAVY_LIMIT_MS = 5000
-# What a moved control may take; these two compute runs of a model, or ranks under many drawn weights.
+REDRAW_LIMIT = {False: 600, True: 5000}
+# These two compute runs of a model, and ranks under many drawn weights.
 HEAVY = ("choose-an-approach", "policy-simulator")
 MOUNT = re.compile(r'data-exercise="([\w-]+)"')
 COLD_TARGET = "≤ 800 ms"
@@ -37,6 +36,11 @@ def pages_with_exercises(site: Path) -> dict[str, list[str]]:
         for path in sorted((site / "notebooks").glob("*.html"))
     }
     return {name: exercises for name, exercises in found.items() if exercises}
+
+
+def page_of_each(site: Path) -> dict[str, str]:
+    """Return the address of the page on which each exercise stands."""
+    return {found: name for name, ids in pages_with_exercises(site).items() for found in ids}
 
 
 def cold(browser: Browser, address: str, runs: int) -> tuple[list[float], list[float]]:
@@ -68,10 +72,11 @@ def cold_rows(browser: Browser, site: Path, root: str) -> Iterator[Row]:
 
 def redraw_rows(browser: Browser, site: Path, root: str) -> Iterator[Row]:
     """Yield the time from a moved control to figure and chart redrawn, for every exercise of the registry."""
-    homes = {found: name for name, ids in pages_with_exercises(site).items() for found in ids}
+    homes = page_of_each(site)
     for name in exercise_names():
-        samples = redraws(browser, root + homes[name], name) if name in homes else []
-        target = "median ≤ 300 ms (heavy)" if name in HEAVY else "median ≤ 16 ms"
+        heavy = name in HEAVY
+        samples = redraws(browser, root + homes[name], name, REDRAW_LIMIT[heavy]) if name in homes else []
+        target = "median ≤ 300 ms (heavy)" if heavy else "median ≤ 16 ms"
         yield Row(f"control to redraw, {name}", "ms", samples, target=target)
         if samples:
             yield Row("  nine moves in ten take at most", "ms", [percentile(samples, 0.9)])
@@ -79,24 +84,24 @@ def redraw_rows(browser: Browser, site: Path, root: str) -> Iterator[Row]:
 
 def long_work_rows(browser: Browser, site: Path, root: str) -> Iterator[Row]:
     """Yield how long an exercise's long work takes, and how long it holds up the page at most."""
-    homes = {found: name for name, ids in pages_with_exercises(site).items() for found in ids}
-    for name in filter(lambda name: exercise(name).long, exercise_names()):
+    homes = page_of_each(site)
+    for name in [name for name in homes if exercise(name).long]:
         with fresh_page(browser) as page:
             page.goto(root + homes[name])
             wait_until_live(page)
             page.evaluate("courseBench.longest = 0")
             section = page.locator(f'[data-exercise="{name}"]')
+            bar = section.locator("[data-long] progress")
             started = time.perf_counter()
             section.locator("[data-long-start]").click()
-            section.locator("[data-long] progress").wait_for(state="visible")
-            section.locator("[data-long] progress").wait_for(state="hidden", timeout=LONG_WORK_MS)
-            took = time.perf_counter() - started
-            yield Row(f"long work, {name}", "s", [took], target="≤ 10 s")
+            bar.wait_for(state="visible")
+            bar.wait_for(state="hidden", timeout=LONG_WORK_MS)
+            yield Row(f"long work, {name}", "s", [time.perf_counter() - started], target="≤ 10 s")
             longest = [page.evaluate("courseBench.longest")]
             yield Row("  longest task of the page meanwhile (0: none of 50 or more)", "ms", longest)
 
 
-def redraws(browser: Browser, address: str, name: str) -> list[float]:
+def redraws(browser: Browser, address: str, name: str, limit: int) -> list[float]:
     """Return the ms of those moves that changed a figure and the drawing."""
     samples: list[float] = []
     with fresh_page(browser) as page:
@@ -105,7 +110,7 @@ def redraws(browser: Browser, address: str, name: str) -> list[float]:
         for control, value in moves(exercise(name).controls):
             answer = page.evaluate(
                 "([id, name, value, limit]) => courseBench.move(id, name, value, limit)",
-                [name, control, value, HEAVY_LIMIT_MS if name in HEAVY else REDRAW_LIMIT_MS],
+                [name, control, value, limit],
             )
             page.wait_for_timeout(20)
             if answer is not None:

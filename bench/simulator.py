@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import mesa_model
 import numpy as np
 from report import Row
+from timing import seconds
 
 from clusterpolicy.models.simulator import size_of_result
 from clusterpolicy.models.simulator_parameters import DEFAULTS
@@ -55,9 +55,7 @@ def rows() -> Iterator[Row]:
 
 def timed(action: Callable[..., None], runs: int, firms: int = FIRMS) -> float:
     """Return the ms of a run among so many."""
-    started = time.perf_counter()
-    action(runs, firms)
-    return 1000 * (time.perf_counter() - started) / runs
+    return 1000 * seconds(lambda: action(runs, firms)) / runs
 
 
 def by_engine(runs: int, firms: int = FIRMS) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -118,18 +118,18 @@ class Coursebook:
         self.wait_until_awake()
         return self.page
 
-    def turn_to(self, name: str) -> Page:
-        """Open the page on which an exercise or quiz stands, unless it is the one in sight."""
-        if self.page.url != f"{self.start}{self.pages[name]}":
-            self.open(name)
-        return self.page
-
     def by_page(self, names: Iterable[str]) -> dict[str, list[str]]:
-        """Return exercises and quizzes by the page on which they stand, so that each page is opened once."""
+        """Return exercises and quizzes by the page on which they stand."""
         found: dict[str, list[str]] = {}
         for name in names:
             found.setdefault(self.pages[name], []).append(name)
         return found
+
+    def page_by_page(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield exercises and quizzes on open pages: each page is opened once."""
+        for together in self.by_page(names).values():
+            self.open(together[0])
+            yield from together
 
     def wait_until_awake(self) -> None:
         """Wait until nothing on the page is loading, and kept answers are checked again."""

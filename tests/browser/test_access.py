@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from axe import violations
 from coursebook import Coursebook, all_subjects, as_answered, until
@@ -87,6 +86,14 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened: Opener) -
         book.context.close()
 
 
+def until_it_fits(book: Coursebook, page: str) -> None:
+    """Wait until nothing lies outside: charts are drawn anew for another width."""
+    until(
+        lambda: book.page.evaluate(OUTSIDE) == [],
+        lambda: f"{page} to fit the screen: {book.page.evaluate(OUTSIDE)}",
+    )
+
+
 def test_nothing_of_an_exercise_lies_outside_a_small_screen(opened: Opener) -> None:
     """Controls, figures, charts and questions end within the screen, so that nothing is cut off."""
     for page, names in opened().by_page(all_subjects()).items():
@@ -94,8 +101,5 @@ def test_nothing_of_an_exercise_lies_outside_a_small_screen(opened: Opener) -> N
         book.open(names[0])
         assert book.page.evaluate(OUTSIDE) == [], page
         book.page.set_viewport_size({"width": 320, "height": 700})
-        look = partial(book.page.evaluate, OUTSIDE)
-        until(
-            lambda look=look: look() == [], lambda look=look, page=page: f"{page} to fit 320 pixels: {look()}"
-        )
+        until_it_fits(book, page)
         book.context.close()

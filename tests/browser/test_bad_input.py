@@ -276,8 +276,7 @@ def test_without_webassembly_the_first_chart_stays(opened: Opener) -> None:
     """The exercise says why it stands still; its picture is there, in the colours of the page."""
     for colours in ("light", "dark"):
         book = opened(script=WITHOUT_WEBASSEMBLY, color_scheme=colours)
-        for name in exercise_names():
-            book.turn_to(name)
+        for name in book.page_by_page(exercise_names()):
             section = book.section(name)
             assert section.get_attribute("data-state") == "static"
             assert book.shown(name)["status"] == say(exercise(name), "static")
@@ -291,9 +290,8 @@ def test_without_webassembly_the_first_chart_stays(opened: Opener) -> None:
 def test_without_storage_all_works_and_the_loss_is_announced(opened: Opener, progress_page: str) -> None:
     """Nothing is kept between visits: the exercise says so once there is something to keep."""
     book = opened(script=WITHOUT_STORAGE)
-    for name in exercise_names():
+    for name in book.page_by_page(exercise_names()):
         declared = exercise(name)
-        book.turn_to(name)
         _, values, _ = another_setting(declared)
         book.put(name, values)
         book.expect(declared, values)

@@ -50,10 +50,9 @@ def test_an_edited_model_changes_the_page(
     assert script.read_text(encoding="utf-8") != before
 
     book = opened("file", folder=copied_site)
-    for name, figure in figures.items():
-        subject = exercise(name)
+    for name in book.page_by_page(figures):
+        subject, figure = exercise(name), figures[name]
         values = dict(subject.defaults) | {item.name: off_grid(item, 4) for item in numbers(subject)}
-        book.turn_to(name)
         book.put(name, values)
         wanted = subject.run(values)["figures"][figure] * 3 + 0.25
 

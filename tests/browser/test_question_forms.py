@@ -172,18 +172,15 @@ def test_a_moved_control_puts_feedback_out_of_date(opened: Opener) -> None:
 def test_reset_clears_one_exercise_only(opened: Opener) -> None:
     """Its answers, its feedback and its setting; the others keep theirs, on the page and in the browser."""
     book = opened()
-    asking = [name for name in all_subjects() if subject(name).questions]
-    names = [name for page in book.by_page(asking).values() for name in page]
-    for name in names:
+    names = [name for name in all_subjects() if subject(name).questions]
+    for name in book.page_by_page(names):
         declared = subject(name)
-        book.turn_to(name)
         question = declared.questions[0]
         given = first_right(declared, question)
         answer(form_of(book, declared, question), question.kind, given)
         book.wait_until_kept(name, "answers", question.id, given)
-    for name in names:
+    for name in book.page_by_page(names):
         declared = subject(name)
-        book.turn_to(name)
         before = book.kept()
         assert PREFIX + name in before
         book.section(name).locator("[data-reset]").click()
