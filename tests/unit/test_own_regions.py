@@ -34,8 +34,11 @@ def kept(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def whole_rows(item: Exercise, name: str) -> list[dict[str, Any]]:
     """Return rows with all that an exercise can take, a figure between the limits in each column."""
-    years = sorted({year for take in item.takes for year in take.years})
-    columns = sorted({column for take in item.takes for column in take.columns})
+    alongside = [pair for take in item.takes for pair in take.alongside]
+    years = sorted({year for take in item.takes for year in take.years} | {year for _column, year in alongside})
+    columns = sorted(
+        {column for take in item.takes for column in take.columns} | {column for column, _year in alongside}
+    )
     figures = {
         column: max(LIMITS[column][0], 1) + (LIMITS[column][1] - 1) * (number % 7 + 1) / 1000
         for number, column in enumerate(columns)
@@ -66,6 +69,11 @@ def page() -> Iterator[PagePython]:
     interpreter.close()
 
 
+def there(control: dict[str, Any]) -> dict[str, Any]:
+    """Return a setting under which a control matters."""
+    return {name: wanted[0] for name, wanted in control["when"].items()}
+
+
 def both(page: PagePython, request: dict[str, Any]) -> Any:
     here, there = json.loads(gateway.call(json.dumps(request))), page.call(request)
     assert here == there
@@ -91,10 +99,11 @@ def test_an_exercise_with_own_regions_runs_alike_in_both_interpreters(page: Page
     controls = extended.subject()["controls"]
     for values in settings(controls, RUNS, name):
         both(page, {"id": item.id, "do": "run", "values": values})
-    chosen = [control["name"] for control in controls if control.get("regions")]
+    chosen = [control for control in controls if control.get("regions")]
     assert chosen, "no control lists regions"
     for control in chosen:
-        request = {"id": item.id, "do": "run", "values": extended.defaults | {control: OWN + NAME}}
+        values = extended.defaults | {control["name"]: OWN + NAME} | there(control)
+        request = {"id": item.id, "do": "run", "values": values}
         assert NAME in json.dumps(both(page, request), ensure_ascii=False)
 
 
@@ -154,8 +163,8 @@ def test_an_own_region_that_is_not_there_is_refused_by_its_name() -> None:
     assert (problem["message"], problem["params"]["value"]) == ("control-own-region", NAME)
 
 
-def take(columns: list[str], years: list[int], *, every: bool = False, parts: bool = False) -> dict[str, Any]:
-    return Takes(tuple(columns), tuple(years), every=every, parts=parts).declaration()
+def take(columns: list[str], years: list[int], **more: Any) -> dict[str, Any]:
+    return Takes(tuple(columns), tuple(years), **more).declaration()
 
 
 @pytest.mark.parametrize(
@@ -168,8 +177,12 @@ def take(columns: list[str], years: list[int], *, every: bool = False, parts: bo
         ([take(["gva_A"], [2005, 2006, 2008])], "own-lacks-year", {"years": "2005\u20132008"}),
         ([take(["gva_A"], [2005])], "own-lacks-year", {"years": "2005"}),
         ([take(["gva_A"], [2009, 2010, 2011])], None, {}),
-        ([take(["gva_A"], [2009, 2010], every=True)], "own-lacks-year", {"years": "2009"}),
-        ([take(["gva_A"], [2010], every=True, parts=True)], None, {}),
+        ([take(["gva_A"], [2009, 2010], least=2)], "own-lacks-year", {"years": "2009"}),
+        ([take(["gva_A"], [2010], least=1, parts=True)], None, {}),
+        ([take(["gva_A"], [2003, 2004, 2005], least=2)], "own-lacks-year", {"years": "2003\u20132004"}),
+        ([take(["gva_A"], [2010], alongside=(("grp_index", 2009),))], "own-lacks-columns", {"year": 2009, "columns": ["grp_index"]}),
+        ([take(["gva_A", "grp"], [2010], alongside=(("grp_index", 2009),))], "own-lacks", {"missing": ["grp 2010", "grp_index 2009"]}),
+        ([take(["gva_A"], [2010], alongside=(("gva_B", 2010),))], None, {}),
         ([take(["output_C"], [2011], parts=True)], "own-lacks-values", {"year": 2011, "columns": []}),
         ([take(["output_C"], [2011])], None, {}),
     ],
@@ -201,6 +214,10 @@ def test_an_exercise_cannot_ask_for_a_column_that_no_file_has() -> None:
 def test_what_an_exercise_takes_is_said_briefly() -> None:
     takes = [
         Takes(("gva_A", "gva_B", "gva_C", "grp"), (2004, 2005, 2006, 2009)),
-        Takes(("output_C",), (2010, 2011), every=True),
+        Takes(("output_C",), (2010, 2011), least=2),
+        Takes(("output_D",), (2009, 2010, 2011), least=2, alongside=(("grp_index", 2009),)),
     ]
-    assert needs(takes) == "gva_A–gva_C, grp of 2004–2006, 2009; output_C of every year 2010–2011"
+    assert needs(takes) == (
+        "gva_A–gva_C, grp of 2004–2006, 2009; output_C of every year 2010–2011; "
+        "output_D of at least 2 of the years 2009–2011 with grp_index of 2009"
+    )

@@ -12,11 +12,13 @@ from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import region_names
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select, Slider
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
-from clusterpolicy.indicators.approach import COSTS, YEAR, approach_criteria
-from clusterpolicy.models.choose_an_approach import firmness
+from clusterpolicy.indicators.approach import COSTS, MANUFACTURING, YEAR, approach_criteria
+from clusterpolicy.indicators.tables import region_industry_table
+from clusterpolicy.models.choose_an_approach import RATIOS, firmness
+from clusterpolicy.models.own_columns import VALUE_ADDED
 from clusterpolicy.text import _
 
 # The worked examples of the chapter.
@@ -40,6 +42,10 @@ def data() -> dict[str, Any]:
         "values": [
             [None if pd.isna(value) else round(float(value), 4) for value in row] for row in table.to_numpy()
         ],
+        "own": [],
+        "year": YEAR,
+        "added": list(added_columns()),
+        "made": VALUE_ADDED + MANUFACTURING,
         "pairs": together,
         "closest": closest["value"],
         "words": {
@@ -50,6 +56,21 @@ def data() -> dict[str, Any]:
             "weightless": _("none: no criterion has a weight"),
         },
     }
+
+
+def added_columns() -> tuple[str, ...]:
+    """Return the columns of value added by section that the country shows in the year of the criteria."""
+    added = region_industry_table("gva", YEAR)
+    return tuple(VALUE_ADDED + str(section) for section in added.columns if added[section].max() > 0)
+
+
+def takes() -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs for each criterion: one is enough, the others are missed."""
+    ratios = [(above, below) for above, below, _times in RATIOS.values()]
+    return (
+        *(Takes(columns, (YEAR,), missed=True) for columns in ratios),
+        Takes(added_columns(), (YEAR,), parts=True, missed=True),
+    )
 
 
 def rank_correlations(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -377,4 +398,5 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S09-1", "S09-2", "S10-2"),
+        takes=takes(),
     )

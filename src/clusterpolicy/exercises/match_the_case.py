@@ -11,11 +11,13 @@ from clusterpolicy.charts.exercise_chart import framed, hollow
 from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, MultiSelect, Option, Slider
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
 from clusterpolicy.indicators.case import criteria_of_regions, middle_half
-from clusterpolicy.models.match_the_case import even
+from clusterpolicy.indicators.tables import region_industry_table
+from clusterpolicy.models.match_the_case import PLAIN, RATIOS, even
+from clusterpolicy.models.own_columns import VALUE_ADDED
 from clusterpolicy.text import _, language
 
 GROUPS = {
@@ -25,6 +27,7 @@ GROUPS = {
     "S11-4": "environment",
     "S11-5": "will",
 }
+MANUFACTURING = "D"
 
 
 def data() -> dict[str, Any]:
@@ -40,6 +43,7 @@ def data() -> dict[str, Any]:
             "group": GROUPS[row["claim_id"]],
             "case": None if pd.isna(row["value"]) else float(row["value"]),
             "width": float(width.get(row["criterion"], 1)),
+            "year": None if pd.isna(row["year"]) else int(row["year"]),
         }
         for row in profile().to_dict("records")
     ]
@@ -55,8 +59,30 @@ def data() -> dict[str, Any]:
     return {
         "criteria": criteria,
         "regions": regions,
+        "own": [],
+        "added": list(added_columns()),
+        "made": VALUE_ADDED + MANUFACTURING,
         "words": {"nothing": _("no comparison"), "none": _("no region")},
     }
+
+
+def added_columns() -> tuple[str, ...]:
+    """Return the columns of value added by section that the country shows in the year of the criterion."""
+    year = int(profile().set_index("criterion").at["manufacturing", "year"])
+    added = region_industry_table("gva", year)
+    return tuple(VALUE_ADDED + str(section) for section in added.columns if added[section].max() > 0)
+
+
+def takes() -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs for each criterion: one is enough, the others are missed."""
+    years = profile().dropna(subset=["year"]).set_index("criterion")["year"].astype(int)
+    single = {key: (column,) for key, column in PLAIN.items()} | {
+        key: (above, below) for key, (above, below, _times) in RATIOS.items()
+    }
+    return (
+        Takes(added_columns(), (int(years["manufacturing"]),), parts=True, missed=True),
+        *(Takes(columns, (int(years[key]),), missed=True) for key, columns in single.items()),
+    )
 
 
 def profile() -> Any:
@@ -278,4 +304,5 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S11-1", "S11-2", "S11-3", "S11-4", "S11-5"),
+        takes=takes(),
     )

@@ -12,6 +12,7 @@ from clusterpolicy.models.decisions import (
     scaled_places,
     weighted_sums,
 )
+from clusterpolicy.models.own_regions import ratio_of, share_of
 
 DRAWS = 500
 # Cut-offs that are drawn: the share of regions that is advised to build from below.
@@ -26,25 +27,57 @@ MOST_KEPT = 4
 _kept = {}
 
 
+# What a criterion is made of, in columns of a file of own regions; manufacturing is a share of all value added.
+RATIOS = {
+    "organisations": ("organisations", "population_avg", 1),
+    "small": ("small_firms_census", "population_avg", 10000),
+    "rd": ("rd_expenditure", "grp", 100),
+    "students": ("students_he", "population_avg", 10000),
+    "officials": ("officials_total", "population_avg", 1),
+}
+
+
+def with_own(data, regions):
+    """Return the data with a learner's own regions, ranked beside the others, who keep their ranks."""
+    found = data.copy()
+    found["own"] = [
+        {
+            "key": region["key"],
+            "name": region["name"],
+            "values": [criterion_of(data, region, criterion["key"]) for criterion in data["criteria"]],
+        }
+        for region in regions
+    ]
+    return found
+
+
+def criterion_of(data, region, key):
+    """Return what a criterion is for an own region, in its unit; None where its file lacks a figure."""
+    if key in RATIOS:
+        above, below, times = RATIOS[key]
+        return ratio_of(region, data["year"], above, below, times)
+    return share_of(region, data["year"], data["added"], data["made"])
+
+
 def run(data, organisations, small, rd, students, industry, officials, method, cut, vary, region):
     """Return both scores of each region, the advice that follows, and how often drawn weights give the same."""
     weights = [organisations, small, rd, students, industry, officials]
     scored = score(data, weights)
     if scored is None:
         return without_weights(data, region)
-    regions, used, by_sum, by_topsis = scored
-    ranks = {"sum": ranks_of(by_sum), "topsis": ranks_of(by_topsis)}
+    regions, own, used, by_sum, by_topsis = scored
+    ranks = {"sum": ranks_of(by_sum, len(own)), "topsis": ranks_of(by_topsis, len(own))}
     allowed = len(regions) * cut / 100
-    shares = from_below(data, regions, used, method, cut, vary)
+    shares = from_below(data, regions, own, used, method, cut, vary)
     rows = []
-    for place, number in enumerate(regions):
+    for place, known in enumerate(regions + own):
         below = ranks[method][place] <= allowed
         other = ranks["topsis" if method == "sum" else "sum"][place] <= allowed
-        code = data["regions"][number]
+        code = known["key"]
         rows.append(
             {
                 "key": code,
-                "name": data["names"][number],
+                "name": known["name"],
                 "sum": by_sum[place],
                 "topsis": by_topsis[place],
                 "rank_sum": ranks["sum"][place],
@@ -52,59 +85,72 @@ def run(data, organisations, small, rd, students, industry, officials, method, c
                 "advice": data["words"]["below" if below else "above"],
                 "holds": shares[place] if below else 1 - shares[place],
                 "both": below == other,
-                "label": data["names"][number] if code in data["named"] or code == region else "",
+                "label": known["name"] if code in data["named"] or code == region else "",
                 "chosen": code == region,
+                "own": place >= len(regions),
             }
         )
     figures = headline(data, rows, region)
-    figures["firm"] = len([share for share in shares if share >= FIRM or share <= 1 - FIRM])
+    others = shares[: len(regions)]
+    figures["firm"] = len([share for share in others if share >= FIRM or share <= 1 - FIRM])
     return {"rows": rows, "figures": figures, "facts": facts(data, region), "pairs": pairs(data, weights)}
 
 
 def score(data, weights):
-    """Return (places of the regions with every criterion in use, the criteria, weighted sums, closeness), or None."""
+    """Return (regions with every criterion in use, own regions with them, the criteria, weighted sums, closeness), or None."""
     used = [place for place, weight in enumerate(weights) if weight > 0]
     if not used:
         return None
-    regions = complete_regions(data, used)
-    values = [[data["values"][number][place] for place in used] for number in regions]
+    regions, own = complete(regions_of(data), used), complete(data["own"], used)
+    values, beside = in_use(regions, used), in_use(own, used)
     total = add([weights[place] for place in used])
     shares = [weights[place] / total for place in used]
     costs = [data["criteria"][place]["cost"] for place in used]
-    by_sum = weighted_sums(scaled_places(values, costs), shares)
-    return regions, used, by_sum, closeness(ideal_gaps(values, costs), shares)
+    by_sum = weighted_sums(scaled_places(values, costs, beside), shares)
+    return regions, own, used, by_sum, closeness(ideal_gaps(values, costs, beside), shares)
 
 
-def complete_regions(data, used):
-    """Return the places of the regions for which every criterion in use has a value."""
+def regions_of(data):
+    """Return key, name and values of each region of the course."""
     return [
-        number
-        for number, values in enumerate(data["values"])
-        if not [place for place in used if values[place] is None]
+        {"key": key, "name": name, "values": values}
+        for key, name, values in zip(data["regions"], data["names"], data["values"])
     ]
 
 
-def from_below(data, regions, used, method, cut, vary):
+def complete(regions, used):
+    """Return the regions for which every criterion in use has a value."""
+    return [
+        region for region in regions if not [place for place in used if region["values"][place] is None]
+    ]
+
+
+def in_use(regions, used):
+    """Return the values of regions on the criteria in use."""
+    return [[region["values"][place] for place in used] for region in regions]
+
+
+def from_below(data, regions, own, used, method, cut, vary):
     """Return for each region the share of the draws under which it is advised to build from below."""
-    drawn, cuts = drawn_ranks(data, regions, used, method)
+    drawn, cuts = drawn_ranks(data, regions, own, used, method)
     limits = [len(regions) * share for share in cuts] if vary else [len(regions) * cut / 100] * DRAWS
     return [len([1 for rank, limit in zip(ranks, limits) if rank <= limit]) / DRAWS for ranks in drawn]
 
 
-def drawn_ranks(data, regions, used, method):
+def drawn_ranks(data, regions, own, used, method):
     """Return the ranks of each region under the drawn weights, and the cut-offs drawn with them."""
-    values = tuple([tuple([data["values"][number][place] for place in used]) for number in regions])
-    key = (method, tuple(used), values)
+    values, beside = [tuple([tuple(row) for row in in_use(group, used)]) for group in (regions, own)]
+    key = (method, tuple(used), values, beside)
     if key not in _kept:
         while len(_kept) >= MOST_KEPT:
             _kept.pop(list(_kept)[0])
-        _kept[key] = draw_ranks(values, [data["criteria"][place]["cost"] for place in used], method)
+        _kept[key] = draw_ranks(values, beside, [data["criteria"][place]["cost"] for place in used], method)
     return _kept[key]
 
 
-def draw_ranks(values, costs, method):
+def draw_ranks(values, beside, costs, method):
     """Rank the alternatives under each of the drawn weights."""
-    prepared = scaled_places(values, costs) if method == "sum" else ideal_gaps(values, costs)
+    prepared = (scaled_places if method == "sum" else ideal_gaps)(values, costs, beside)
     state, chance, cuts = [0, 0, 0], [0.0], []
     place_stream(state, 1, 0, 1)
     drawn = []
@@ -113,26 +159,28 @@ def draw_ranks(values, costs, method):
         draw(state, chance, 0, 1)
         cuts.append(LOWEST_CUT + (HIGHEST_CUT - LOWEST_CUT) * chance[0])
         scores = weighted_sums(prepared, weights) if method == "sum" else closeness(prepared, weights)
-        drawn.append(ranks_of(scores))
+        drawn.append(ranks_of(scores, len(beside)))
     return columns_of(drawn), cuts
 
 
 def headline(data, rows, region):
     """Return the figures of the chosen region, and how many regions the two methods advise differently."""
+    others = [row for row in rows if not row["own"]]
     figures = {
-        "region": data["names"][data["regions"].index(region)],
+        "region": [known["name"] for known in regions_of(data) + data["own"] if known["key"] == region][0],
         "advice": data["words"]["unranked"],
         "rank_sum": None,
         "rank_topsis": None,
         "holds": None,
-        "ranked": len(rows),
-        "differ": len([row for row in rows if not row["both"]]),
+        "ranked": len(others),
+        "differ": len([row for row in others if not row["both"]]),
         "first": data["words"]["nobody"],
     }
     for row in rows:
         if row["key"] == region:
             for name in ("advice", "rank_sum", "rank_topsis", "holds"):
                 figures[name] = row[name]
+    for row in others:
         if row["rank_sum"] == 1:
             figures["first"] = row["name"]
     return figures
@@ -162,9 +210,10 @@ def facts(data, region):
 
 def value_of(data, region, place):
     """Return the value of a region on a criterion, or None."""
-    if region not in data["regions"]:
-        return None
-    return data["values"][data["regions"].index(region)][place]
+    for known in regions_of(data) + data["own"]:
+        if known["key"] == region:
+            return known["values"][place]
+    return None
 
 
 def pairs(data, weights):

@@ -14,11 +14,21 @@ def columns_of(values):
     return [list(column) for column in zip(*values)]
 
 
-def scaled_places(values, costs):
-    """Return for each criterion the places of the alternatives on it, from 0, the worst, to 1, the best."""
+def within(column, low, high):
+    """Return values, those beyond two bounds at the nearer one."""
+    return [min(max(value, low), high) for value in column]
+
+
+def scaled_places(values, costs, beside=()):
+    """Return for each criterion the places of the alternatives on it, from 0, the worst, to 1, the best.
+
+    Alternatives ``beside`` these come behind them and move no bound: beyond the best of the others, one is placed where that is.
+    """
     scaled = []
-    for column, cost in zip(columns_of(values), costs):
+    for place, cost in enumerate(costs):
+        column = [row[place] for row in values]
         low, high = min(column), max(column)
+        column = column + within([row[place] for row in beside], low, high)
         places = [(value - low) / (high - low) for value in column]
         scaled.append([1 - place for place in places] if cost else places)
     return scaled
@@ -32,14 +42,16 @@ def weighted_sums(columns, weights):
     return sums
 
 
-def ideal_gaps(values, costs):
+def ideal_gaps(values, costs, beside=()):
     """Return for each criterion the squared distances of the alternatives from its best and from its worst value.
 
-    Criteria are divided by their length first (Hwang and Yoon 1981).
+    Criteria are divided by their length first (Hwang and Yoon 1981). Alternatives ``beside`` are placed as in `scaled_places`.
     """
     to_best, to_worst = [], []
-    for column, cost in zip(columns_of(values), costs):
+    for place, cost in enumerate(costs):
+        column = [row[place] for row in values]
         length = sqrt(add([value * value for value in column]))
+        column = column + within([row[place] for row in beside], min(column), max(column))
         units = [-value / length if cost else value / length for value in column]
         low, high = min(units), max(units)
         to_best.append([(high - unit) * (high - unit) for unit in units])
@@ -54,12 +66,19 @@ def closeness(gaps, weights):
     return [sqrt(worst) / (sqrt(best) + sqrt(worst)) for best, worst in zip(far, near)]
 
 
-def ranks_of(scores):
-    """Return the rank of each score, 1 for the highest; equal scores share the better rank."""
+def ranks_of(scores, beside=0):
+    """Return the rank of each score, 1 for the highest; equal scores share the better rank.
+
+    The last ones, so many stand ``beside`` the others: each gets the rank that it would take among them, and they keep theirs.
+    """
     whole = [(score * FINEST + 0.5) // 1 for score in scores]
+    own = whole[len(whole) - beside :]
+    whole = whole[: len(whole) - beside]
     # From the lowest up, so that the best rank of equal scores is the one that stays.
     first = dict(zip(sorted(whole), range(len(whole), 0, -1)))
-    return [first[score] for score in whole]
+    return [first[score] for score in whole] + [
+        1 + len([other for other in whole if other > score]) for score in own
+    ]
 
 
 def drawn_weights(state, count):

@@ -4,10 +4,50 @@ from math import sqrt
 
 from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.arithmetic import add
+from clusterpolicy.models.own_regions import figure_of, ratio_of, share_of
 
 SHOWN = 10
 # A region is nearly as near as the nearest when its distance is at most a quarter larger.
 NEARLY = 1.25
+
+# What a criterion is made of, in columns of a file of own regions; manufacturing is a share of all value added.
+RATIOS = {
+    "students": ("students_he", "population_avg", 10000),
+    "research_personnel": ("rd_personnel", "population_avg", 10),
+    "small_firms": ("small_firms_census", "population_avg", 10000),
+    "budget": ("budget_revenue", "population_avg", 1),
+}
+PLAIN = {"innovation": "innovation_activity", "websites": "org_website"}
+
+
+def with_own(data, regions):
+    """Return the data with a learner's own regions, whose criteria are computed from their figures."""
+    found = data.copy()
+    found["own"] = [
+        {
+            "key": region["key"],
+            "name": region["name"],
+            "values": {
+                criterion["key"]: criterion_of(data, region, criterion["key"], criterion["year"])
+                for criterion in data["criteria"]
+            },
+        }
+        for region in regions
+    ]
+    return found
+
+
+def criterion_of(data, region, key, year):
+    """Return what a criterion is for an own region, in its unit; None where its file lacks a figure."""
+    if key in RATIOS:
+        above, below, times = RATIOS[key]
+        return ratio_of(region, year, above, below, times)
+    if key in PLAIN:
+        return figure_of(region, year, PLAIN[key])
+    if key == "manufacturing":
+        return share_of(region, year, data["added"], data["made"])
+    # No column of a file counts large firms, and nothing measures a will.
+    return None
 
 
 def run(data, criteria, industry, education, companies, environment, region):
@@ -21,8 +61,9 @@ def run(data, criteria, industry, education, companies, environment, region):
     }
     asked = [criterion for criterion in data["criteria"] if criterion["key"] in criteria]
     usable = [item for item in asked if item["case"] is not None and weights[item["group"]] > 0]
-    rows = ranking(data, usable, weights, region)
-    found = [row for row in rows if row["distance"] is not None]
+    others = ranking(data, usable, weights, region)
+    found = [row for row in others if row["distance"] is not None]
+    rows = among(others, [own_row(item, others, usable, weights, region) for item in data["own"]])
     own = [row for row in rows if row["key"] == region]
     return {
         "rows": rows,
@@ -38,33 +79,56 @@ def run(data, criteria, industry, education, companies, environment, region):
             "own": own[0]["name"] if own else data["words"]["none"],
             "own_rank": own[0]["rank"] if own else None,
             "own_distance": own[0]["distance"] if own else None,
-            "shown": len([row for row in found if row["shown"]]),
+            "shown": len([row for row in rows if row["shown"]]),
         },
     }
 
 
 def ranking(data, usable, weights, region):
     """Return every region with its distance and place; one that cannot be compared has neither and comes last."""
-    rows = []
-    for item in data["regions"]:
-        distance, compared = distance_of(item, usable, weights)
-        rows.append(
-            {
-                "key": item["key"],
-                "name": item["name"],
-                "distance": distance,
-                "compared": compared,
-                "answered": str(compared) + "/" + str(len(usable)),
-                "fewer": compared < len(usable),
-                "mine": item["key"] == region,
-            }
-        )
-    rows = sorted(rows, key=lambda row: (row["distance"] is None, row["distance"] or 0, row["key"]))
+    rows = [compared_row(item, usable, weights, region) for item in data["regions"]]
+    rows = sorted(rows, key=near_to_far)
     for index in range(len(rows)):
         row = rows[index]
         row["rank"] = index + 1 if row["distance"] is not None else None
         row["shown"] = row["distance"] is not None and (index < SHOWN or row["mine"])
     return rows
+
+
+def compared_row(item, usable, weights, region):
+    """Return a region with its distance and on how many criteria that rests."""
+    distance, compared = distance_of(item, usable, weights)
+    return {
+        "key": item["key"],
+        "name": item["name"],
+        "distance": distance,
+        "compared": compared,
+        "answered": str(compared) + "/" + str(len(usable)),
+        "fewer": compared < len(usable),
+        "mine": item["key"] == region,
+        "own": False,
+    }
+
+
+def near_to_far(row):
+    """Return what rows are sorted by."""
+    return row["distance"] is None, row["distance"] or 0, row["key"]
+
+
+def own_row(item, others, usable, weights, region):
+    """Return an own region with the place that it would take among the others, who keep theirs."""
+    row = compared_row(item, usable, weights, region)
+    row["own"] = True
+    nearer = [other for other in others if other["distance"] is not None and row["distance"] is not None]
+    nearer = [other for other in nearer if other["distance"] < row["distance"]]
+    row["rank"] = len(nearer) + 1 if row["distance"] is not None else None
+    row["shown"] = row["distance"] is not None and row["mine"]
+    return row
+
+
+def among(others, own):
+    """Return own regions among the others from near to far: the others stay in their order."""
+    return sorted(others + own, key=near_to_far)
 
 
 def distance_of(item, usable, weights):
@@ -77,8 +141,8 @@ def distance_of(item, usable, weights):
     for criterion in usable:
         value = item["values"][criterion["key"]]
         if value is not None:
-            weight = weights[criterion["group"]]
-            parts.append(weight * ((value - criterion["case"]) / criterion["width"]) ** 2)
+            weight, difference = weights[criterion["group"]], (value - criterion["case"]) / criterion["width"]
+            parts.append(weight * (difference * difference))
             total.append(weight)
     if not parts:
         return None, 0
@@ -99,7 +163,8 @@ def firsts(data, usable, weights):
 
 def profile_row(data, criterion, region):
     """Return a criterion with the value of the case and that of the region."""
-    mine = [item["values"][criterion["key"]] for item in data["regions"] if item["key"] == region]
+    everybody = data["regions"] + data["own"]
+    mine = [item["values"][criterion["key"]] for item in everybody if item["key"] == region]
     value = mine[0] if mine else None
     difference = None
     if value is not None and criterion["case"] is not None:

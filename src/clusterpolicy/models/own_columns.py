@@ -12,6 +12,8 @@ INDUSTRY = "CDE"
 
 # The least and the greatest value that a figure can have: beyond them lies a mistaken unit.
 MILLION_ROUBLES = (0, 1e9)
+BILLION_ROUBLES = (0, 1e6)
+MILLION_DOLLARS = (0, 1e7)
 PERCENT = (0, 100)
 OF_THE_YEAR_BEFORE = (0, 10000)
 COUNT = (0, 1e9)
@@ -32,10 +34,15 @@ PANEL = (
     ("organisations", COUNT),
     ("small_firms_census", COUNT),
     ("sole_proprietors", COUNT),
+    ("small_firm_employees", COUNT),
+    ("small_firm_turnover", MILLION_ROUBLES),
+    ("turnover_organisations", BILLION_ROUBLES),
+    ("exports_far_abroad", MILLION_DOLLARS),
     ("rd_expenditure", MILLION_ROUBLES),
     ("rd_personnel", COUNT),
     ("patent_applications_inventions", COUNT),
     ("innovation_activity", PERCENT),
+    ("org_website", PERCENT),
     ("innovative_output_share", PERCENT),
     ("students_he", COUNT),
     ("officials_total", COUNT),
@@ -57,6 +64,17 @@ def limits():
     return found
 
 
+def runs(items, places):
+    """Return items as texts in a row, those of neighbouring places as "first–last"."""
+    found = []
+    for number in range(len(items)):
+        if number and places[number] == places[number - 1] + 1:
+            found[-1][1:] = [items[number]]
+        else:
+            found.append([items[number]])
+    return ", ".join(["\u2013".join([str(end) for end in ends]) for ends in found])
+
+
 # Dicts keep no order in the page's interpreter: the names of the figures in that of the template.
 FIGURES = (
     [VALUE_ADDED + section for section in SECTIONS]
@@ -64,3 +82,8 @@ FIGURES = (
     + [name for name, bounds in PANEL]
 )
 LIMITS = limits()
+
+
+def named(columns):
+    """Return names of columns as a text, those that follow one another in the template as "first–last"."""
+    return runs(columns, [FIGURES.index(column) for column in columns])

@@ -2,6 +2,7 @@
 
 from clusterpolicy.models.arithmetic import add
 from clusterpolicy.models.contract import OWN
+from clusterpolicy.models.own_columns import named
 from clusterpolicy.models.own_data import wrong_place
 
 LETTERS = 3
@@ -50,52 +51,96 @@ def parts_of(region, year, columns):
     return parts if add(parts) > 0 else None
 
 
-def offered(takes, rows):
-    """Return (regions that an exercise can take, why it cannot take the others).
+def figure_of(region, year, column):
+    """Return one figure of a region as the file gives it, or None."""
+    return region["years"].get(str(year), {}).get(column)
 
-    ``takes`` lists what it can take: all ``columns``, of any of the ``years`` or of every one; figures that are ``parts`` of a
-    whole need one above zero. One entry that fits is enough. Why not is a message id with parameters.
+
+def ratio_of(region, year, above, below, times=1):
+    """Return one figure divided by another of the same year, so many times; None where one is missing or the divisor is zero."""
+    figures = figures_of(region, year, [above, below])
+    return times * figures[0] / figures[1] if figures and figures[1] > 0 else None
+
+
+def share_of(region, year, columns, part):
+    """Return the share of one column in all of them, in per cent, as `parts_of` reads them; None where it has no figures."""
+    parts = parts_of(region, year, columns)
+    return 100 * parts[columns.index(part)] / add(parts) if parts else None
+
+
+def offered(takes, rows):
+    """Return (regions that an exercise can take, what the others lack and what is missed of these).
+
+    ``takes`` lists what it can take: all ``columns``, of at least so many of the ``years``, and figures ``alongside`` of years of
+    their own; figures that are ``parts`` of a whole need one above zero. One entry that fits is enough; one that does not is
+    told of where it would be ``missed``. What is lacking is a message id with parameters.
     """
     found, lacking = [], []
     for region in own_regions(rows):
-        if [take for take in takes if _fits(take, region)]:
-            found.append(region)
-        else:
-            lacking.append(_why_not(region, takes))
+        gaps = [gaps_of(take, region) for take in takes]
+        if [] not in gaps:
+            lacking.append(_why_not(region, takes, gaps))
+            continue
+        found.append(region)
+        missing = []
+        for take, there in zip(takes, gaps):
+            missing.extend([_gap_text(gap) for gap in there if take["missed"]])
+        if missing:
+            lacking.append(_lacks("own-lacks-some", region, {"missing": missing}))
     return found, lacking
 
 
-def _fits(take, region):
-    there = [year for year in take["years"] if _is_there(take, region, year)]
-    return len(there) == len(take["years"]) if take["every"] else there != []
+def gaps_of(take, region):
+    """Return what a region lacks of what an exercise takes, where it comes nearest: nothing where it fits.
+
+    A gap has ``year``, ``columns``, and whether the file has nothing of that year (``empty``); without columns, its figures are
+    all zero.
+    """
+    gaps = []
+    for year in take["years"]:
+        given = region["years"].get(str(year))
+        missing = [column for column in take["columns"] if column not in (given or {})]
+        fits = not missing and (not take["parts"] or parts_of(region, year, take["columns"]) is not None)
+        # A year of which all is there lacks less than one with zeros alone.
+        size = 0 if fits else 1 + len(missing)
+        gaps.append((given is None, size, year, missing))
+    nearest = sorted(gaps)[: take["least"]]
+    found = [
+        {"year": year, "columns": missing, "empty": empty} for empty, size, year, missing in nearest if size
+    ]
+    for column, year in take["alongside"]:
+        if figure_of(region, year, column) is None:
+            found.append({"year": year, "columns": [column], "empty": False})
+    return found
 
 
-def _is_there(take, region, year):
-    read = parts_of if take["parts"] else figures_of
-    return read(region, year, take["columns"]) is not None
-
-
-def _why_not(region, takes):
+def _why_not(region, takes, gaps):
     """Return what a region lacks that comes nearest to what an exercise takes."""
     nearest = None
-    for take in takes:
-        for year in take["years"]:
-            given = region["years"].get(str(year))
-            missing = [column for column in take["columns"] if column not in (given or {})]
-            # Where every year has to be there, a year that is not there is what is lacking, and one that is there is not.
-            if given is None if not take["every"] else _is_there(take, region, year):
-                continue
-            if nearest is None or len(missing) < len(nearest[1]):
-                nearest = (year, missing, given is None)
-    if nearest is None:
-        years = [year for take in takes for year in take["years"]]
+    for take, there in zip(takes, gaps):
+        size = (
+            len([gap for gap in there if gap["empty"]]),
+            sum([len(gap["columns"]) for gap in there]),
+        )
+        if nearest is None or size < nearest[0]:
+            nearest = (size, take, there)
+    take, there = nearest[1:]
+    years = [gap["year"] for gap in there if gap["empty"]]
+    if len(years) == len(there):
+        # Where one of several years is enough, all of them are named.
+        if take["least"] == 1:
+            years = [year for one in takes for year in one["years"]]
         return _lacks("own-lacks-year", region, {"years": _ends(years)})
-    year, missing, empty = nearest
-    if empty:
-        return _lacks("own-lacks-year", region, {"years": str(year)})
-    return _lacks(
-        "own-lacks-columns" if missing else "own-lacks-values", region, {"year": year, "columns": missing}
-    )
+    if len(there) > 1:
+        return _lacks("own-lacks", region, {"missing": [_gap_text(gap) for gap in there]})
+    year, columns = there[0]["year"], there[0]["columns"]
+    message = "own-lacks-columns" if columns else "own-lacks-values"
+    return _lacks(message, region, {"year": year, "columns": columns})
+
+
+def _gap_text(gap):
+    """Return a gap as columns and year."""
+    return named(gap["columns"]) + " " + str(gap["year"])
 
 
 def _lacks(message, region, params):

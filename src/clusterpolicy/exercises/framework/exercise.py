@@ -93,16 +93,22 @@ class Takes:
         Columns of the template (`models/own_columns.py`).
     years : tuple of int
         One of them is enough.
-    every : bool
-        All years have to be there, for a series.
+    least : int
+        So many of them have to be there, for a series.
     parts : bool
         The figures make a whole: below zero they count as nothing, and one has to be above.
+    alongside : tuple of (str, int)
+        Columns that have to be there too, each of a year of its own.
+    missed : bool
+        Where another entry lets a region in, the learner is told what it lacks of this one.
     """
 
     columns: tuple[str, ...]
     years: tuple[int, ...]
-    every: bool = False
+    least: int = 1
     parts: bool = False
+    alongside: tuple[tuple[str, int], ...] = ()
+    missed: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what no file of own regions can hold.
@@ -112,7 +118,7 @@ class Takes:
         UnknownNameError
             The template has no such column.
         """
-        for column in self.columns:
+        for column in (*self.columns, *(column for column, _year in self.alongside)):
             if column not in LIMITS:
                 raise UnknownNameError("column of the template", column, FIGURES)
 
@@ -121,8 +127,10 @@ class Takes:
         return {
             "columns": list(self.columns),
             "years": list(self.years),
-            "every": self.every,
+            "least": self.least,
             "parts": self.parts,
+            "alongside": [list(pair) for pair in self.alongside],
+            "missed": self.missed,
         }
 
 
