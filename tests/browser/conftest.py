@@ -37,6 +37,16 @@ def progress_page(site: Path) -> str:
     return found[0].relative_to(site).as_posix()
 
 
+@pytest.fixture(scope="session")
+def my_region_page(site: Path) -> str:
+    """The page “My region”."""
+    found = [
+        path for path in site.rglob("*.html") if "data-my-region-page" in path.read_text(encoding="utf-8")
+    ]
+    assert len(found) == 1
+    return found[0].relative_to(site).as_posix()
+
+
 @pytest.fixture
 def opened(
     browser: Browser, site: Path, site_server: str, homes: dict[str, str]

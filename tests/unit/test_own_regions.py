@@ -35,7 +35,9 @@ def kept(rows: list[dict[str, Any]]) -> dict[str, Any]:
 def whole_rows(item: Exercise, name: str) -> list[dict[str, Any]]:
     """Return rows with all that an exercise can take, a figure between the limits in each column."""
     alongside = [pair for take in item.takes for pair in take.alongside]
-    years = sorted({year for take in item.takes for year in take.years} | {year for _column, year in alongside})
+    years = sorted(
+        {year for take in item.takes for year in take.years} | {year for _column, year in alongside}
+    )
     columns = sorted(
         {column for take in item.takes for column in take.columns} | {column for column, _year in alongside}
     )

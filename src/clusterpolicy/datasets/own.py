@@ -230,7 +230,9 @@ def _of_offers() -> dict[str, str | dict[str, str]]:
     return {
         "own-lacks-year": _("“{region}” is not in the list here: it has no figures of {years}."),
         "own-lacks": _("“{region}” is not in the list here: it lacks {missing}."),
-        "own-lacks-some": _("“{region}” is in the list, but without {missing}: what rests on that is missing."),
+        "own-lacks-some": _(
+            "“{region}” is in the list, but without {missing}: what rests on that is missing."
+        ),
         "own-lacks-columns": _("“{region}” is not in the list here: in {year} it lacks {columns}."),
         "own-lacks-values": _("“{region}” is not in the list here: its figures of {year} are all zero."),
     }

@@ -324,6 +324,7 @@ def details() -> tuple[Table, ...]:
         Table(
             caption=_("What the criteria are for the chosen region, in their own units"),
             source="facts",
+            of_region="region",
             columns=(
                 Figure(name="criterion", label=_("Criterion")),
                 Figure(name="region", label=_("Chosen region"), digits=1),
@@ -398,5 +399,9 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S09-1", "S09-2", "S10-2"),
+        of_region=_(
+            "Advice: {advice}. Of {ranked|0} regions it ranks {rank_sum|0} by weighted sum and {rank_topsis|0} by TOPSIS; the advice holds in "
+            "{holds|%0} of the draws."
+        ),
         takes=takes(),
     )

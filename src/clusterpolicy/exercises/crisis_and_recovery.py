@@ -337,4 +337,8 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S06-1",),
+        of_region=_(
+            "Volume in {crisis} against the base year: {change|1} per cent, place {deeper|0} of {count|0} by depth. Lowest in: {trough_year}. "
+            "Back in: {recovery}."
+        ).replace("{crisis}", "2009"),
     )

@@ -211,7 +211,15 @@ def controls() -> tuple[Control, ...]:
             ),
             default="other",
         ),
-        region_select("without", _("Leave out"), default="", none=_("no region"), codes=evaluated_regions()),
+        region_select(
+            "without",
+            _("Leave out"),
+            default="",
+            none=_("no region"),
+            codes=evaluated_regions(),
+            # Whoever is at home in a region does not want it left out.
+            mine=False,
+        ),
         Select(
             name="others",
             label=_("Compare with"),

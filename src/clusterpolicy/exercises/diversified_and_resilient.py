@@ -345,4 +345,8 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S06-3",),
+        of_region=_(
+            "What explains stands at {own_index|2} here, and the volume changed by {own_change|1} per cent. Over {n|0} regions the slope is "
+            "{slope|2} points a standard deviation."
+        ),
     )

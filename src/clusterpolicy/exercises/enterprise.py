@@ -304,4 +304,7 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S06-4",),
+        of_region=_(
+            "Place {first_rank|~1} by {first} and {second_rank|~1} by {second}, of {count|0} regions."
+        ),
     )

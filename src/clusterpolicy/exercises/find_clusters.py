@@ -35,6 +35,7 @@ def data() -> dict[str, Any]:
             "revenue": _by_class() | {"column": ""},
         },
         "own": [],
+        "words": {"none": _("none"), "inside": _("counted inside {oblast}")},
     }
 
 
@@ -410,5 +411,6 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S02-3",),
+        of_region=_("Clusters under your rules: {here|0} ({here_names}), figures of {data_year}."),
         takes=takes(data()),
     )

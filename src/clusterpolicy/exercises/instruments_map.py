@@ -391,4 +391,5 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S07-1", "S07-3", "S07-4", "S07-5", "S08-1", "S08-2", "S08-3", "S08-4"),
+        of_region=_("Instruments held: {here|0}, of which {here_unverified|0} rest on entries not verified."),
     )

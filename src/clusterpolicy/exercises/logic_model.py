@@ -271,6 +271,7 @@ def declare() -> Exercise:
             Table(
                 caption=_("From activity to indicator"),
                 source="chains",
+                of_region="value",
                 empty=_("No activity is chosen."),
                 columns=(
                     Figure(name="activity", label=_("Activity")),
@@ -287,4 +288,7 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S12-1", "S12-2", "S12-3", "S12-4", "S12-5"),
+        of_region=_(
+            "Of {activities|0} activities that you chose, {measurable|0} have an indicator; for {known|0} of them there is a figure here."
+        ),
     )

@@ -290,6 +290,7 @@ def declare() -> Exercise:
             Table(
                 caption=_("The profile and my region"),
                 source="profile",
+                of_region="region",
                 empty=_("No criterion is chosen."),
                 columns=(
                     Figure(name="criterion", label=_("Criterion")),
@@ -304,5 +305,9 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S11-1", "S11-2", "S11-3", "S11-4", "S11-5"),
+        of_region=_(
+            "Place {own_rank|0} by nearness to the profile of the case, of {compared|0} regions; its distance is {own_distance|2}, that of the "
+            "nearest {nearest_distance|2}."
+        ),
         takes=takes(),
     )

@@ -433,4 +433,7 @@ def declare() -> Exercise:
         ),
         keeps=Keeps(control="saved", names=tuple(LEVER_NAMES)),
         claims=("S13-2", "S16-3"),
+        of_region=_(
+            "{outcome} with start values of this region: {ours|~1} under your policy, {other|~1} under the other ({other_name}), in a made-up cluster."
+        ),
     )

@@ -230,5 +230,6 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S02-3",),
+        of_region=_("{section}: {region_share|%1} of value added here, {country_share|%1} in the country."),
         takes=(Takes(tuple(VALUE_ADDED + code for code in table.columns), (YEAR,), parts=True),),
     )

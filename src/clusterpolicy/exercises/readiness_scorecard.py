@@ -324,6 +324,7 @@ def declare() -> Exercise:
             Table(
                 caption=_("Facts that bear on the guidelines"),
                 source="facts",
+                of_region="value",
                 columns=(
                     Figure(name="guideline", label=_("Guideline")),
                     Figure(name="fact", label=_("Fact")),
@@ -338,4 +339,5 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=tuple(CONTROLS),
+        of_region=_("Guidelines graded: {graded|0} of six. Weakest: {names}."),
     )

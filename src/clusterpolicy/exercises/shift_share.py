@@ -342,4 +342,8 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S06-3",),
+        of_region=_(
+            "{span}: {real_change|1} per cent in volumes, of which {real_rest|1} points are neither the country nor the mix; at current prices "
+            "{nominal_change|1} per cent."
+        ),
     )

@@ -361,4 +361,7 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S07-6",),
+        of_region=_(
+            "The budget spends {budget|0} roubles an inhabitant and year; federal money for the pilot clusters, mean of the regions that host one: {pilots|0}."
+        ),
     )

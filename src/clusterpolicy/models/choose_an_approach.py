@@ -120,9 +120,7 @@ def regions_of(data):
 
 def complete(regions, used):
     """Return the regions for which every criterion in use has a value."""
-    return [
-        region for region in regions if not [place for place in used if region["values"][place] is None]
-    ]
+    return [region for region in regions if not [place for place in used if region["values"][place] is None]]
 
 
 def in_use(regions, used):

@@ -59,8 +59,14 @@ def run(data, outcome, index, held, mining, moscow, twice, region):
         "r_squared": fit["r_squared"],
         "n": fit["n"],
         "control": fit["control"],
+        "own_index": None,
+        "own_change": None,
         "together": correlation([entry["herfindahl"] for entry in sample], shares),
     }
+    for row in rows:
+        if row["chosen"]:
+            # As published, also where the chart shows what is left with the manufacturing share held constant.
+            figures["own_index"], figures["own_change"] = row["index"], row["change"]
     return {"rows": sorted(rows, key=lambda row: (row["x"], row["key"])), "figures": figures}
 
 

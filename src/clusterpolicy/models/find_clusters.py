@@ -64,6 +64,14 @@ def run(data, measure, year, rule, threshold, size, focus, top, stars, everywher
         rows.append(_own_tile(own, None if own_found is None else len(own_found), region))
         if own["iso"] == region and own_found:
             details = _listed(table, own_cells, own_given, own_found)
+    figures["here"], figures["here_names"] = None, data["words"]["none"]
+    for row in rows:
+        if row["chosen"]:
+            figures["here"] = row["clusters"]
+            if row["inside"]:
+                figures["here_names"] = data["words"]["inside"].replace("{oblast}", row["inside"])
+    if details:
+        figures["here_names"] = ", ".join([cell["industry"] for cell in details])
     return {"rows": rows, "figures": figures, "found": details}
 
 
@@ -94,7 +102,9 @@ def with_own(data, regions):
                 "figures": figures,
             }
         )
-    return {"tiles": data["tiles"], "tables": data["tables"], "own": own}
+    found = data.copy()
+    found["own"] = own
+    return found
 
 
 def _own_figures(table, region):

@@ -30,6 +30,8 @@ def run(data, moment, kinds, checked, undated, only, colour, region):
         "partly": marks.count("partly"),
         "unverified": marks.count("unverified"),
         "undated": len([1 for entry in listed if not entry["year"]]),
+        "here": len(per_region.get(region, [])),
+        "here_unverified": len(per_region.get(region, [])) - len(without.get(region, [])),
     }
     return {
         "rows": [tile_row(data, tile, per_region, colour, region) for tile in data["tiles"]],

@@ -75,6 +75,7 @@ def run(data, criteria, industry, education, companies, environment, region):
             "nearest_distance": found[0]["distance"] if found else None,
             "nearly": len([row for row in found if row["distance"] <= NEARLY * found[0]["distance"]]),
             "firsts": len(firsts(data, usable, weights)),
+            "compared": len(found),
             "fewer": len([row for row in found if row["compared"] < len(usable)]),
             "own": own[0]["name"] if own else data["words"]["none"],
             "own_rank": own[0]["rank"] if own else None,

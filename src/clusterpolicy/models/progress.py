@@ -4,6 +4,7 @@ import json
 
 from clusterpolicy.models.answers import feedback
 from clusterpolicy.models.contract import DIGITS, is_number, is_time
+from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.models.own_data import wrong_place
 
 FORMAT = "clusterpolicy-progress"
@@ -46,7 +47,9 @@ def read(text):
         return feedback("progress-bad-entry", False, {"where": where})
     own = content.get("own")
     message = "progress-imported-own" if own else "progress-imported"
-    outcome = feedback(message, True, {"count": len(content["entries"])}, len(content["entries"]))
+    # The chosen region stands among the exercises and is none of them.
+    count = len([name for name in content["entries"] if name != MY_REGION])
+    outcome = feedback(message, True, {"count": count}, count)
     outcome["entries"], outcome["own"] = content["entries"], own
     return outcome
 

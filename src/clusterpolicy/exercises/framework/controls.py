@@ -116,11 +116,12 @@ class Preset:
 
 @dataclass(frozen=True, kw_only=True)
 class Select(Control):
-    """One of a list of options. A list of regions is one of these with `regions` set."""
+    """One of a list of options. A list of regions is one of these with `regions` set; `mine` is the one that opens on the learner's."""
 
     options: tuple[Option, ...]
     default: str
     regions: bool = False
+    mine: bool = False
     kind: ClassVar[str] = "choice"
 
     def declaration(self) -> dict[str, Any]:

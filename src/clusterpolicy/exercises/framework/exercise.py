@@ -43,12 +43,16 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """Rows of the model's result that are shown as a table: `rows`, or another list named by `source`."""
+    """Rows of the model's result that are shown as a table: `rows`, or another list named by `source`.
+
+    ``of_region`` is the column with the chosen region's own figures: where it is empty, a figure is missing.
+    """
 
     caption: str
     columns: tuple[Figure, ...]
     source: str = "rows"
     empty: str = ""
+    of_region: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,7 +224,10 @@ class Exercise(Quiz):
     in citations and downloads too.
 
     An exercise that ``takes`` own regions has a model with ``with_own(data, regions)``: it returns the data with these regions
-    beside the others, whose totals they do not change. Controls with `regions` set list them.
+    beside the others, whose totals they do not change. Controls with `regions` set list them. One that lists regions and takes
+    none says why (``takes_none``).
+
+    ``of_region`` is a template over the figures: what they say of the chosen region, for the page *My region*.
     """
 
     task: str
@@ -232,6 +239,8 @@ class Exercise(Quiz):
     keeps: Keeps | None = None
     teaching: bool = False
     takes: tuple[Takes, ...] = ()
+    takes_none: str = ""
+    of_region: Message = ""
     presets: tuple[Preset, ...] = ()
 
     def __post_init__(self) -> None:
@@ -260,6 +269,12 @@ class Exercise(Quiz):
             for control in self.controls
         )
         return replace(self, controls=controls, data=lambda: subject["data"]), offer
+
+    @property
+    def region_control(self) -> Select | None:
+        """The list of regions that opens on the learner's."""
+        found = [control for control in self.controls if isinstance(control, Select) and control.mine]
+        return found[0] if found else None
 
     @property
     def citation_key(self) -> str:

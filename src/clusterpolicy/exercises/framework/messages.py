@@ -9,7 +9,7 @@ from clusterpolicy.text import _, plural
 
 def framework_messages() -> dict[str, Message]:
     """Return the templates that all exercises share, by id."""
-    return _refusals() | _states() | _progress() | own_messages()
+    return _refusals() | _states() | _progress() | _my_region() | own_messages()
 
 
 def _refusals() -> dict[str, Message]:
@@ -112,4 +112,24 @@ def _progress() -> dict[str, Message]:
         ),
         "progress-kept": plural("{count|0} answer kept", "{count|0} answers kept"),
         "progress-settings": _("settings kept"),
+    }
+
+
+def _my_region() -> dict[str, Message]:
+    return {
+        "my-region": _("My region: {region}"),
+        "my-region-chosen": _("{region} is your region now: the exercises open on it."),
+        "my-region-not-listed": _(
+            "Your region, {region}, is not in this list: there are no figures for it here. The exercise opens as if you had chosen none."
+        ),
+        "my-region-none": _(
+            "Choose your region: then the exercises open on it, and here stands what they say of it."
+        ),
+        "my-region-no-figures": _("No figures for {region} here."),
+        "my-region-missing": _("Missing for {region}: {figures}."),
+        "my-region-not-begun": _("Not begun."),
+        "my-region-settings": _("Begun: settings kept, no question answered."),
+        "my-region-done": plural(
+            "{answered|0} of {count|0} question answered.", "{answered|0} of {count|0} questions answered."
+        ),
     }

@@ -25,5 +25,7 @@ def need(take: Takes) -> str:
     words = {"columns": named(take.columns), "years": runs(take.years, take.years), "least": take.least}
     text = format_message(template, words)
     for column, year in take.alongside:
-        text = format_message(_("{figures} with {column} of {year}"), {"figures": text, "column": column, "year": str(year)})
+        text = format_message(
+            _("{figures} with {column} of {year}"), {"figures": text, "column": column, "year": str(year)}
+        )
     return text

@@ -12,7 +12,13 @@ PARENTS = {"RU-NEN": "RU-ARK", "RU-KHM": "RU-TYU", "RU-YAN": "RU-TYU"}
 
 
 def region_select(
-    name: str, label: str, *, default: str, none: str = "", codes: list[str] | None = None
+    name: str,
+    label: str,
+    *,
+    default: str,
+    none: str = "",
+    codes: list[str] | None = None,
+    mine: bool = True,
 ) -> Select:
     """Return a list of regions by name.
 
@@ -26,12 +32,14 @@ def region_select(
         Words of the entry that chooses no region; without words there is no such entry.
     codes : list of str, optional
         Regions to list; all 83 where left out.
+    mine : bool
+        Whether the exercise opens on the region that the learner chose as theirs.
     """
     names = region_names()
     listed = sorted(codes or names, key=lambda code: names[code])
     options = [Option("", none)] if none else []
     options += [Option(code, names[code]) for code in listed]
-    return Select(name=name, label=label, options=tuple(options), default=default, regions=True)
+    return Select(name=name, label=label, options=tuple(options), default=default, regions=True, mine=mine)
 
 
 def tiles() -> list[dict[str, Any]]:

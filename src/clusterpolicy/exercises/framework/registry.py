@@ -43,6 +43,11 @@ def exercise(name: str) -> Exercise:
     return _declared(f"clusterpolicy.exercises.{name.replace('-', '_')}", language())  # type: ignore[return-value]
 
 
+def regional_exercises() -> list[Exercise]:
+    """Return the exercises that open on the region that a learner chose."""
+    return [found for found in map(exercise, exercise_names()) if found.region_control]
+
+
 def quiz(name: str) -> Quiz:
     """Return a quiz in the language in force.
 

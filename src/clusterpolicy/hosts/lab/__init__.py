@@ -19,6 +19,7 @@ from clusterpolicy.hosts.lab.controls import entries_of, table_of, value_of, wid
 from clusterpolicy.hosts.lab.deadline import LIMIT_SECONDS, EndlessModelError, deadline
 from clusterpolicy.hosts.lab.keeping import Keeping
 from clusterpolicy.hosts.lab.long import LongRun
+from clusterpolicy.hosts.lab.my_region import MyRegion
 from clusterpolicy.hosts.lab.own import OwnRegions
 from clusterpolicy.hosts.lab.presets import Presets
 from clusterpolicy.hosts.lab.questions import QuestionView
@@ -142,6 +143,10 @@ class QuizView:
         entry = kept["entries"].get(self.subject.id)
         if entry:
             self.apply(entry)
+        self.open_on(kept["entries"])
+
+    def open_on(self, entries: dict[str, Any]) -> None:
+        """Open on the region that the learner chose; questions have none."""
 
     def take_own(self, own: dict[str, Any] | None) -> None:
         """Take the learner's own regions in; questions have no use for them."""
@@ -181,12 +186,40 @@ class ExerciseView(QuizView):
         self.long = LongRun(subject, self.values, self.guarded, self.update) if subject.long else None
         self.keeping = Keeping(subject.keeps, self.controls, self.load) if subject.keeps else None
         self.presets = Presets(subject, self.values, self.load) if subject.presets else None
+        self.mine: MyRegion | None = None
         self.own = OwnRegions(subject, Path.cwd(), self.say, self.offer) if subject.takes else None
         super().__init__(subject)
+        self.listing(subject)
         for widget in self.controls.values():
             widget.observe(lambda _change: self.changed(), "value")
         self.chart.observe(self.pick, "picked")
         self.update()
+
+    def listing(self, subject: Exercise) -> None:
+        """Put what concerns the learner's region below the list of regions."""
+        control = subject.region_control
+        if control is None:
+            return
+        widget = self.controls[control.name]
+        self.mine = MyRegion(subject.id, control.name, widget, self.folder, self.say, self.follow)
+        parts = list(self.box.children)
+        parts.insert(parts.index(widget) + 1, self.mine.box)
+        self.box.children = parts
+
+    def follow(self, region: str) -> None:
+        """Go to the learner's region: nobody set it here, so it is not kept."""
+        if self.mine:
+            self.put({**self.values(), self.mine.control: region})
+            for question in self.questions:
+                # An answer that was given about another region is no wrong one about this.
+                if self.mine.control in question.question.follow and question.question.id in self.answers:
+                    question.say(self.say("outdated"))
+
+    def open_on(self, entries: dict[str, Any]) -> None:
+        """Open on the region that the learner chose, unless another was set here later."""
+        region = self.mine.opened(entries) if self.mine else None
+        if self.mine and region is not None and region != self.values()[self.mine.control]:
+            self.follow(region)
 
     def parts(self) -> list[Any]:
         """Return the widgets from top to bottom: predict, explore, explain."""
@@ -205,6 +238,7 @@ class ExerciseView(QuizView):
         middle = [
             *controls,
             *([self.own.box] if self.own else []),
+            *([widgets.HTML(f"<p>{escape(self.subject.takes_none)}</p>")] if self.subject.takes_none else []),
             self.problem,
             self.figures,
             caption,
@@ -278,11 +312,19 @@ class ExerciseView(QuizView):
         self.holding = True
         for control in subject.controls:
             if isinstance(control, Select) and control.regions:
+                before = [value for _label, value in self.controls[control.name].options]
                 self.controls[control.name].options = entries_of(control)
                 known = [option.value for option in control.options]
                 chosen = values[control.name]
-                self.controls[control.name].value = chosen if chosen in known else control.default
+                again = (
+                    self.mine.region
+                    if self.mine and self.mine.region in known and self.mine.region not in before
+                    else None
+                )
+                self.controls[control.name].value = again or (chosen if chosen in known else control.default)
         self.holding = False
+        if self.mine:
+            self.mine.show()
         self.update()
 
     def figures_html(self, figures: dict[str, Any]) -> str:
@@ -311,7 +353,8 @@ class ExerciseView(QuizView):
 
     def reset(self) -> None:
         """Forget answers and settings."""
-        self.put(self.subject.defaults)
+        region = self.mine.region if self.mine and self.mine.region in self.mine.listed else None
+        self.put({**self.subject.defaults, **({self.mine.control: region} if self.mine and region else {})})
         if self.presets:
             self.presets.forget()
         super().reset()

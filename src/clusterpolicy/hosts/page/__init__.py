@@ -19,6 +19,7 @@ from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.hosts.page.simulator_tables import tables
+from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.text import language
 
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
@@ -56,6 +57,8 @@ class FillMounts(SphinxPostTransform):
     def filled(self, name: str) -> str:
         """Return the markup of one mount point."""
         depth = self.env.docname.count("/")
+        if name == MY_REGION:
+            return markup.my_region(homes(self.app), depth)
         if name == PROGRESS:
             return markup.progress(depth)
         if name == COVER:

@@ -16,14 +16,22 @@ from babel.core import Locale as BabelLocale
 
 import clusterpolicy
 from clusterpolicy.charts.look import style_sheet
+from clusterpolicy.datasets import region_names
 from clusterpolicy.datasets.own import template
 from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.exercise import Exercise, Figure, Quiz, Table
 from clusterpolicy.exercises.framework.messages import framework_messages
-from clusterpolicy.exercises.framework.registry import exercise, exercise_names, quiz, quiz_names
+from clusterpolicy.exercises.framework.registry import (
+    exercise,
+    exercise_names,
+    quiz,
+    quiz_names,
+    regional_exercises,
+)
 from clusterpolicy.models import own_data
+from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.models.progress import MAXIMUM_BYTES
-from clusterpolicy.text import language
+from clusterpolicy.text import _, language
 
 VEGA_LITE = "6.4"
 BROWSER = Path(__file__).parent / "browser"
@@ -46,9 +54,10 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     if not set(mounts) - set(ALONE):
         return alone
     charts = ["vega.js"] if set(mounts) & set(exercises) else []
-    subjects = [
-        f"subject-{name}.{language()}.js" for name in mounts if name in (*exercise_names(), *quiz_names())
-    ]
+    names = [name for name in mounts if name in (*exercise_names(), *quiz_names())]
+    if MY_REGION in mounts:
+        names = [found.id for found in regional_exercises()]
+    subjects = [f"subject-{name}.{language()}.js" for name in names]
     # The charts come last: while the browser reads their long script, the first answers are computed.
     parts = [INTERPRETER, "models.js", f"texts.{language()}.js", *subjects, "page.js", *charts]
     return [*(f"{FOLDER}/{part}" for part in parts), *alone]
@@ -178,7 +187,9 @@ def texts(homes: dict[str, str]) -> dict[str, Any]:
             subject.id: {"title": subject.title, "href": f"../{homes[subject.id]}#{subject.id}"}
             for subject in subjects
             if subject.id in homes
-        },
+        }
+        | {MY_REGION: {"title": _("My region"), "href": f"{MY_REGION}.html"}},
+        "regions": region_names(),
     }
 
 
@@ -207,7 +218,9 @@ def declaration(subject: Quiz) -> dict[str, Any]:
             "takes": bool(subject.takes),
             "controls": [control.declaration() for control in subject.controls],
             "defaults": subject.defaults,
-            "figures": [figure.declaration() for figure in subject.figures],
+            "figures": [column_declaration(figure) for figure in subject.figures],
+            "region": subject.region_control.name if subject.region_control else "",
+            "ofRegion": subject.of_region,
             "tables": [table_declaration(table) for table in (chart.table, *subject.details)],
             "long": subject.long is not None,
             "presets": [preset.declaration() for preset in subject.presets],
@@ -228,7 +241,7 @@ def declaration(subject: Quiz) -> dict[str, Any]:
 def table_declaration(table: Table) -> dict[str, Any]:
     """Return a table's form as plain data."""
     columns = [column_declaration(column) for column in table.columns]
-    return {"source": table.source, "columns": columns}
+    return {"source": table.source, "columns": columns, "ofRegion": table.of_region}
 
 
 def column_declaration(column: Figure) -> dict[str, Any]:

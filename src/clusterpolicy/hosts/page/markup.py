@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from clusterpolicy.datasets import region_names
 from clusterpolicy.exercises.framework import registry
 from clusterpolicy.exercises.framework.citation import citations
 from clusterpolicy.exercises.framework.controls import arranged
@@ -169,6 +170,28 @@ def case_file() -> str:
     """Return the fictional region on one printed page."""
     template = _environment().get_template("case_file.html")
     return one_block(template.render(case=case(), written=format_number))
+
+
+def my_region(homes: Mapping[str, str], depth: int) -> str:
+    """Return the page *My region*: the list of regions, and the exercises that open on the chosen one.
+
+    Parameters
+    ----------
+    homes : mapping of str to str
+        Address of the page of each exercise.
+    depth : int
+        How many folders deep the page lies.
+    """
+    names = region_names()
+    listed = sorted(names.items(), key=lambda item: item[1])
+    opened = registry.regional_exercises()
+    # In the order of the chapters.
+    exercises = sorted(
+        (item for item in opened if item.id in homes), key=lambda item: (homes[item.id], item.id)
+    )
+    found = [(item, f"{'../' * depth}{homes[item.id]}#{item.id}") for item in exercises]
+    template = _environment().get_template("my_region.html")
+    return one_block(template.render(regions=listed, exercises=found, up="../" * depth))
 
 
 def progress(depth: int) -> str:

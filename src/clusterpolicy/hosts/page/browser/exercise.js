@@ -7,6 +7,7 @@ import { Keeping } from './keeping.js';
 import { Long } from './long.js';
 import { Presets } from './presets.js';
 import { Questions } from './questions.js';
+import * as myRegion from './my_region.js';
 import * as own from './own.js';
 import * as store from './store.js';
 import { fromLink, toLink } from './link.js';
@@ -114,6 +115,7 @@ export class Exercise extends Quiz {
     this.long = declared.long ? new Long(this) : null;
     this.keeping = declared.keeps ? new Keeping(this, declared.keeps) : null;
     this.presets = declared.presets.length ? new Presets(this, declared.presets) : null;
+    this.mine = declared.region ? new myRegion.Beside(this, declared.region) : null;
     this.made = declared.subject;
     this.offer = null;
     this.picker = declared.takes ? new own.Picker(root.querySelector('[data-own]'), (...words) => this.say(...words), () => this.ownNotes()) : null;
@@ -138,13 +140,16 @@ export class Exercise extends Quiz {
     this.status('loading');
     await this.takeOwn();
     const linked = fromLink(this.id, this.declared.controls);
-    this.controls.set({ ...this.declared.defaults, ...this.entry.values, ...(linked ?? {}) });
+    const mine = this.mine?.opening() ?? {}, kept = { ...this.declared.defaults, ...this.entry.values };
+    this.controls.set({ ...kept, ...mine, ...(linked ?? {}) });
+    this.mine?.show();
     this.keeping?.show();
     await this.update();
     // What was kept by another edition, or came with a link, may not be allowed here: then the exercise opens as it was made.
     if (!this.result && this.refusal) {
       const refusal = this.refusal;
-      this.controls.set(this.declared.defaults);
+      this.controls.set({ ...this.declared.defaults, ...mine });
+      this.mine?.show();
       await this.update();
       this.refused(refusal);
       if (linked) this.status('link-refused');
@@ -153,6 +158,8 @@ export class Exercise extends Quiz {
     this.root.dataset.state = 'live';
     if (this.result && !this.refusal) this.status('live');
     await this.restore();
+    // Answers that were given about another region are no wrong ones about this.
+    this.questions.outdate(Object.keys(mine).filter(name => mine[name] !== kept[name]));
     if (this.picker) own.whenChanged(() => this.ownChanged());
   }
 
@@ -164,7 +171,10 @@ export class Exercise extends Quiz {
     this.offer = kept ? (await this.ask({ do: 'own' })) ?? null : null;
     // A model that fails on them goes on without them.
     if (kept && !this.offer) this.open(this.made);
+    const mine = myRegion.chosen(), before = mine && this.mine?.isListed(mine.region);
     this.controls.offer(this.say('own-regions'), this.offer?.options ?? []);
+    this.mine?.listed(before);
+    this.mine?.show();
     this.picker.show();
   }
 
@@ -181,8 +191,12 @@ export class Exercise extends Quiz {
   }
 
   async ownChanged() {
+    const before = this.values();
     await this.takeOwn();
-    this.changed();
+    const after = this.values();
+    // Kept is what changed here; whoever reads a file in set nothing, nor did a learner's region that came or went with it.
+    if (JSON.stringify(after) === JSON.stringify(before) || this.mine?.isMine(before) || this.mine?.isMine(after)) this.moved();
+    else this.changed();
   }
 
   refused(problem) {
@@ -199,12 +213,18 @@ export class Exercise extends Quiz {
   }
 
   changed() {
+    this.moved();
+    this.save();
+  }
+
+  /* Follows the controls without keeping what they say: nobody set them here. */
+  moved() {
     const before = this.last ?? this.declared.defaults, values = this.values();
     this.questions.outdate(Object.keys(values).filter(name => JSON.stringify(values[name]) !== JSON.stringify(before[name])));
     this.last = values;
     this.status('');
     this.long?.moved();
-    this.save();
+    this.mine?.show();
     this.update();
   }
 
@@ -283,7 +303,9 @@ export class Exercise extends Quiz {
   }
 
   link() {
-    const address = toLink(this.id, this.declared.defaults, this.values());
+    // Another learner's own region stands for what is not said.
+    const { [this.declared.region]: _own, ...unsaid } = this.declared.defaults;
+    const address = toLink(this.id, unsaid, this.values());
     history.replaceState(null, '', address);
     this.copied(copy(address), 'link-copied', 'link-failed');
   }
@@ -293,7 +315,8 @@ export class Exercise extends Quiz {
   reset() {
     super.reset();
     this.long?.moved();
-    this.controls.set(this.declared.defaults);
+    this.controls.set({ ...this.declared.defaults, ...(this.mine?.opening() ?? {}) });
+    this.mine?.show();
     this.keeping?.show();
     this.presets?.forget();
     this.last = undefined;

@@ -1,6 +1,7 @@
 // The page "My progress": list, export, import, clear with undo.
 import { download } from './files.js';
 import { say, words, language } from './exercise.js';
+import * as myRegion from './my_region.js';
 import * as own from './own.js';
 import { ModelFailure, Python } from './python.js';
 import * as store from './store.js';
@@ -37,10 +38,11 @@ export class Progress {
     const known = Object.hasOwn(course.catalogue, id) ? course.catalogue[id] : null, item = document.createElement('li');
     const title = known ? Object.assign(document.createElement('a'), { href: known.href, textContent: known.title }) : document.createTextNode(id);
     const answers = Object.values(entry.answers), judged = answers.filter(answer => typeof answer?.right === 'boolean');
+    if (id === myRegion.NAME && myRegion.chosen()) title.textContent = say(words['my-region'], { region: myRegion.nameOf(entry.values.region) });
     const right = judged.filter(answer => answer.right).length, notes = [];
     if (judged.length) notes.push(say(words['progress-answers'], { right, count: judged.length }, judged.length));
     if (answers.length > judged.length) notes.push(say(words['progress-kept'], { count: answers.length - judged.length }, answers.length - judged.length));
-    if (Object.keys(entry.values).length) notes.push(say(words['progress-settings']));
+    if (Object.keys(entry.values).length && id !== myRegion.NAME) notes.push(say(words['progress-settings']));
     if (typeof entry.at === 'string') notes.push(new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(entry.at)));
     item.append(title, ` — ${notes.join(' · ')}`);
     return item;

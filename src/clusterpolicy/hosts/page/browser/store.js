@@ -1,5 +1,5 @@
 // What the browser keeps: one key an exercise, so that two open pages do not overwrite each other.
-const PREFIX = 'clusterpolicy:1:';
+export const PREFIX = 'clusterpolicy:1:';
 // The learner's own regions stand once for all exercises.
 export const OWN = 'clusterpolicy:own:1';
 export const FORMAT = 'clusterpolicy-progress';
@@ -15,6 +15,9 @@ function storage(act) {
   return undefined;
 }
 
+/* What stands under a key. What the page keeps itself counts only without storage: another page may have cleared that. */
+const kept = (key, here) => { const text = storage(local => local.getItem(key)); return broken ? here : text; };
+
 export const isBroken = () => broken;
 export const now = () => new Date().toISOString();
 
@@ -25,7 +28,7 @@ const only = (entries, allowed) => Object.fromEntries(Object.entries(entries).fi
 
 /* What an exercise kept, or null. Other pages of the same origin can write here too: what is not ours to show is left out. */
 export function read(id) {
-  const text = storage(local => local.getItem(PREFIX + id)) ?? memory.get(id);
+  const text = kept(PREFIX + id, memory.get(id));
   if (!text) return null;
   let entry;
   try { entry = JSON.parse(text); } catch { return null; }
@@ -46,8 +49,9 @@ export function remove(id) {
 }
 
 export function all() {
-  const names = new Set(memory.keys());
+  const names = new Set();
   storage(local => { for (let i = 0; i < local.length; i++) if (local.key(i).startsWith(PREFIX)) names.add(local.key(i).slice(PREFIX.length)); });
+  if (broken) for (const name of memory.keys()) names.add(name);
   return Object.fromEntries([...names].sort().map(name => [name, read(name)]).filter(([, entry]) => entry));
 }
 
@@ -62,9 +66,9 @@ export function put(entries) {
 
 /* {file, rows, at} of the learner's own regions, or null; the models look at the rows before they take them. */
 export function own() {
-  let kept;
-  try { kept = JSON.parse(storage(local => local.getItem(OWN)) ?? ownHere); } catch { return null; }
-  return isPlain(kept) && Array.isArray(kept.rows) && kept.rows.every(isPlain) && typeof kept.file === 'string' && typeof kept.at === 'string' ? kept : null;
+  let found;
+  try { found = JSON.parse(kept(OWN, ownHere)); } catch { return null; }
+  return isPlain(found) && Array.isArray(found.rows) && found.rows.every(isPlain) && typeof found.file === 'string' && typeof found.at === 'string' ? found : null;
 }
 
 export function putOwn(kept) {
