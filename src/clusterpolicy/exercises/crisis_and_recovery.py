@@ -12,7 +12,7 @@ from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
 from clusterpolicy.indicators.tables import OKRUGS
@@ -37,8 +37,10 @@ def data() -> dict[str, Any]:
             "whole": _("Russia"),
             "other": _("the others"),
             "no-fall": _("no fall"),
-            "never": _("not by {year}").replace("{year}", str(YEARS[-1])),
+            "never": _("not by {year}"),
+            "unknown": _("no data"),
         },
+        "own": {},
     }
 
 
@@ -337,6 +339,9 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S06-1",),
+        takes=tuple(
+            Takes((measure,), (2008, 2009, 2010, 2011), least=4, missed=True) for measure in MEASURES
+        ),
         of_region=_(
             "Volume in {crisis} against the base year: {change|1} per cent, place {deeper|0} of {count|0} by depth. Lowest in: {trough_year}. "
             "Back in: {recovery}."

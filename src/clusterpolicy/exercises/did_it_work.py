@@ -630,4 +630,8 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S17-1",),
+        takes_none=_(
+            "Compared are regions that hosted a pilot cluster from 2012 with regions that did not, over many years and outcomes. A region of your own was "
+            "in neither group: put into one, it would change the answer for all."
+        ),
     )

@@ -10,12 +10,13 @@ from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
 from clusterpolicy.indicators import entropy, herfindahl
 from clusterpolicy.indicators.tables import OKRUGS, region_industry_table
 from clusterpolicy.models.diversified_and_resilient import RARE, quartet
+from clusterpolicy.models.own_columns import VALUE_ADDED
 from clusterpolicy.text import _
 
 BEFORE, CRISIS = 2007, 2009
@@ -39,7 +40,30 @@ def data() -> dict[str, Any]:
         | {name: round(float(values[code]), 6) for name, values in table.items()}
         for code in added.index
     ]
-    return {"regions": regions, "words": {"counts": _("counted"), "out": _("left out")}}
+    return {
+        "regions": regions,
+        "own": [],
+        "before": BEFORE,
+        "crisis": CRISIS,
+        "added": list(added_columns()),
+        "made": VALUE_ADDED + "D",
+        "mined": VALUE_ADDED + "C",
+        "words": {"counts": _("counted"), "out": _("left out")},
+    }
+
+
+def added_columns() -> tuple[str, ...]:
+    """Return the columns of value added by section that the country shows before the crisis."""
+    added = region_industry_table("gva", BEFORE)
+    return tuple(VALUE_ADDED + str(section) for section in added.columns if added[section].max() > 0)
+
+
+def takes() -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs: its sections before the crisis, and a change of volume in it."""
+    return tuple(
+        Takes(added_columns(), (BEFORE,), parts=True, alongside=((column, CRISIS),), missed=True)
+        for column in ("grp_index", "ipi_okved1")
+    )
 
 
 def _change(indicator: str) -> Any:
@@ -345,6 +369,7 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S06-3",),
+        takes=takes(),
         of_region=_(
             "What explains stands at {own_index|2} here, and the volume changed by {own_change|1} per cent. Over {n|0} regions the slope is "
             "{slope|2} points a standard deviation."

@@ -11,12 +11,18 @@ from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
-from clusterpolicy.indicators.enterprise import COUNTRY_MEASURES, REGION_MEASURES, of_countries, of_regions
+from clusterpolicy.indicators.enterprise import (
+    CENSUS_YEAR,
+    COUNTRY_MEASURES,
+    REGION_MEASURES,
+    of_countries,
+    of_regions,
+)
 from clusterpolicy.indicators.tables import OKRUGS
-from clusterpolicy.models.enterprise import moscow, run
+from clusterpolicy.models.enterprise import RATIOS, moscow, run
 from clusterpolicy.text import _, language
 
 YEAR = 2012
@@ -76,9 +82,25 @@ def data() -> dict[str, Any]:
     return {
         "countries": _plain(countries, listed.to_dict()),
         "regions": _plain(regions, names),
+        "own": [],
+        "years": measure_years(),
         "names": names | {"RUS": listed["RUS"]},
         "measures": measures(),
     }
+
+
+def measure_years() -> dict[str, int]:
+    """Return the year of each measure of regions."""
+    return {measure: CENSUS_YEAR if measure == "small_firms" else YEAR for measure in REGION_MEASURES}
+
+
+def takes() -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs for each measure: one is enough, the others are missed."""
+    years = measure_years()
+    return tuple(
+        Takes((above, below), (years[measure],), missed=True)
+        for measure, (above, below, _times) in RATIOS.items()
+    )
 
 
 def _plain(table: Any, names: dict[str, str]) -> list[dict[str, Any]]:
@@ -304,6 +326,7 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S06-4",),
+        takes=takes(),
         of_region=_(
             "Place {first_rank|~1} by {first} and {second_rank|~1} by {second}, of {count|0} regions."
         ),

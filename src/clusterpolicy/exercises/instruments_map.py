@@ -391,5 +391,9 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S07-1", "S07-3", "S07-4", "S07-5", "S08-1", "S08-2", "S08-3", "S08-4"),
+        takes_none=_(
+            "The map counts instruments that were given to federal subjects, one entry each with its source. A file of figures holds none of them, so a "
+            "region of your own would stand here with nothing."
+        ),
         of_region=_("Instruments held: {here|0}, of which {here_unverified|0} rest on entries not verified."),
     )

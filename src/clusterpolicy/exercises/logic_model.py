@@ -8,12 +8,13 @@ import altair as alt
 
 from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
-from clusterpolicy.datasets import load
+from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, MultiSelect, Option
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
-from clusterpolicy.models.logic_model import ASKED, coverage
+from clusterpolicy.models.logic_model import ASKED, SMALL_FIRMS, coverage
+from clusterpolicy.models.own_columns import FIGURES, FIRST_YEAR, LAST_YEAR
 from clusterpolicy.text import _, language
 
 OPENING = ("founders-school", "joint-projects", "website", "working-group")
@@ -64,8 +65,17 @@ def data() -> dict[str, Any]:
             {"key": key, "name": words, "words": _(claims[key])} for key, words in objectives().items()
         ],
         "series": series,
-        "words": {"nothing": _("none in the datasets")},
+        "names": region_names(),
+        "words": {"nothing": _("none in the datasets"), "none": _("no region")},
     }
+
+
+def takes() -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs for each indicator, of any year: the latest is shown."""
+    names = load("case_logic")["indicator"].dropna().unique()
+    years = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
+    columns = [(str(name),) if name in FIGURES else SMALL_FIRMS[:2] for name in names]
+    return tuple(Takes(one, years, missed=True) for one in columns)
 
 
 def controls() -> tuple[Control, ...]:
@@ -288,6 +298,7 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S12-1", "S12-2", "S12-3", "S12-4", "S12-5"),
+        takes=takes(),
         of_region=_(
             "Of {activities|0} activities that you chose, {measurable|0} have an indicator; for {known|0} of them there is a figure here."
         ),

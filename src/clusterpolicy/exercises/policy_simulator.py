@@ -8,15 +8,15 @@ from typing import Any
 import altair as alt
 
 from clusterpolicy.charts.look import PALETTES, LookName, vega_config
-from clusterpolicy.datasets import load
+from clusterpolicy.datasets import load, region_names
 from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.controls import Control, Option, Select, Slider, Text
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Keeps, Long, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Keeps, Long, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
 from clusterpolicy.models.policy_simulator import IN_PER_CENT, LEVER_NAMES, RUNS
 from clusterpolicy.models.simulator_parameters import LEVERS
-from clusterpolicy.simulator.regions import YEAR, start_values
+from clusterpolicy.simulator.regions import YEAR, start_values, starting_figures
 from clusterpolicy.text import _, format_message
 
 LUCK = 100
@@ -39,6 +39,9 @@ def data() -> dict[str, Any]:
     """Return the regions' start values, the levers' ranges, the words of rows, and what the long experiments gave."""
     return {
         "regions": regions(),
+        "names": region_names(),
+        "country": country(),
+        "year": YEAR,
         "levers": {
             control.name: {
                 "minimum": control.minimum,
@@ -50,6 +53,7 @@ def data() -> dict[str, Any]:
         "outcomes": outcome_names(),
         "words": {
             "ours": _("Your policy"),
+            "country": _("Russia as a whole"),
             "none": _("No policy"),
             "bottom_up": _("Example: bottom-up"),
             "top_down": _("Example: top-down"),
@@ -73,6 +77,27 @@ def regions() -> dict[str, dict[str, float]]:
         except CourseError:
             continue  # an okrug inside another region, without figures of its own
     return found
+
+
+def country() -> dict[str, float]:
+    """Return the figures of Russia with which a region of the learner's own is compared."""
+    figures = starting_figures("RU")
+    return {
+        "active": figures["innovation_activity"],
+        "science": figures["rd_personnel"] / figures["employment_avg"],
+        "students": figures["students_he_per_10k"],
+    }
+
+
+def takes() -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs for each start value: one is enough, the others stay at Russia's."""
+    columns = (
+        ("small_firm_turnover", "small_firm_employees"),
+        ("innovation_activity",),
+        ("rd_personnel", "employment_avg"),
+        ("students_he", "population_avg"),
+    )
+    return tuple(Takes(one, (YEAR,), missed=True) for one in columns)
 
 
 def stored() -> dict[str, float]:
@@ -433,6 +458,7 @@ def declare() -> Exercise:
         ),
         keeps=Keeps(control="saved", names=tuple(LEVER_NAMES)),
         claims=("S13-2", "S16-3"),
+        takes=takes(),
         of_region=_(
             "{outcome} with start values of this region: {ours|~1} under your policy, {other|~1} under the other ({other_name}), in a made-up cluster."
         ),

@@ -9,12 +9,14 @@ import altair as alt
 from clusterpolicy import vocabulary
 from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
-from clusterpolicy.datasets import load
+from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
 from clusterpolicy.indicators.guidelines import LAST_TABLE, LAST_YEAR, facts
+from clusterpolicy.indicators.tables import region_industry_table
+from clusterpolicy.models.own_columns import VALUE_ADDED
 from clusterpolicy.models.readiness_scorecard import ASKED, BEARING, HIGHEST
 from clusterpolicy.references import authors_and_year
 from clusterpolicy.text import _, language
@@ -64,7 +66,7 @@ def data() -> dict[str, Any]:
     code, names = language(), guidelines()
     grades = load("guideline_grades").sort_values(["guideline", "grade"])
     claims = load("claims").set_index("claim_id")["claim"]
-    table, marks = facts(), vocabulary.verification()
+    table, marks, totals = facts(), vocabulary.verification(), totals_of_sections()
     return {
         "guidelines": [
             {
@@ -89,6 +91,7 @@ def data() -> dict[str, Any]:
         ],
         "facts": [
             {
+                "key": column,
                 "guideline": names[key],
                 "fact": words,
                 "unit": unit,
@@ -100,8 +103,34 @@ def data() -> dict[str, Any]:
             }
             for key, column, words, unit, year in described_facts()
         ],
-        "words": {"ungraded": _("not graded")},
+        "names": region_names(),
+        "year": LAST_YEAR,
+        "table_year": LAST_TABLE,
+        "added": [VALUE_ADDED + section for section in totals],
+        "totals": list(totals.values()),
+        "words": {"ungraded": _("not graded"), "none": _("no region")},
     }
+
+
+def totals_of_sections() -> dict[str, float]:
+    """Return the country's value added by section, of those that it shows in the year of the stars."""
+    found = region_industry_table("gva", LAST_TABLE).sum()
+    return {str(section): float(value) for section, value in found.items() if value > 0}
+
+
+def takes() -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs for each fact: one is enough, the others are missed."""
+    columns = (
+        ("innovation_activity",),
+        ("rd_personnel", "employment_avg"),
+        ("budget_revenue", "population_avg"),
+        ("budget_revenue", "budget_expenditure"),
+    )
+    added = tuple(VALUE_ADDED + section for section in totals_of_sections())
+    return (
+        Takes(added, (LAST_TABLE,), parts=True, missed=True),
+        *(Takes(one, (LAST_YEAR,), missed=True) for one in columns),
+    )
 
 
 def controls() -> tuple[Control, ...]:
@@ -339,5 +368,6 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=tuple(CONTROLS),
+        takes=takes(),
         of_region=_("Guidelines graded: {graded|0} of six. Weakest: {names}."),
     )

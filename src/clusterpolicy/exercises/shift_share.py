@@ -11,11 +11,12 @@ from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
-from clusterpolicy.indicators.industry_growth import FIRST, LAST, section_indices
+from clusterpolicy.indicators.industry_growth import FIRST, LAST, VOLUME_INDICES, section_indices
 from clusterpolicy.indicators.tables import OKRUGS, Measure, region_industry_table
+from clusterpolicy.models.own_columns import SHIPPED_OUTPUT, VALUE_ADDED
 from clusterpolicy.models.shift_share import case
 from clusterpolicy.text import _, language
 
@@ -31,12 +32,20 @@ def data() -> dict[str, Any]:
         "index_years": list(YEARS),
         "names": names,
         "tables": {
-            "industry": _values("shipped_output")
+            "industry": _values("shipped_output", SHIPPED_OUTPUT)
             | {
+                "index": "ipi_okved1",
+                "section_indices": [VOLUME_INDICES[section] for section in indices],
                 "published": _series(load_index("ipi_okved1")),
                 "indices": [_series(indices[section]) for section in indices],
             },
-            "product": _values("gva") | {"published": _series(load_index("grp_index")), "indices": None},
+            "product": _values("gva", VALUE_ADDED)
+            | {
+                "index": "grp_index",
+                "section_indices": [],
+                "published": _series(load_index("grp_index")),
+                "indices": None,
+            },
         },
         "words": {
             "country": _("country"),
@@ -49,6 +58,7 @@ def data() -> dict[str, Any]:
             "together": _("mix included: no section has a volume index"),
             "span": _("{first}–{last}"),
             "of": _("{part} of {all}"),
+            "nothing": _("no data"),
         },
     }
 
@@ -58,8 +68,26 @@ def load_index(indicator: str) -> pd.DataFrame:
     return load("panel", indicator=indicator).pivot(index="iso_code", columns="year", values="value")
 
 
-def _values(measure: Measure) -> dict[str, Any]:
-    """Return a measure by section for each year and region; a region without figures in a year has nothing there."""
+def takes(tables: dict[str, Any]) -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs for each scope: two years of values, and the volume indices between them."""
+    output, added = (
+        tuple(column for column in table["columns"] if column not in table["late"])
+        for table in (tables["industry"], tables["product"])
+    )
+    years = tuple(YEARS)
+    return (
+        Takes((*output, *VOLUME_INDICES.values()), years, least=2, missed=True),
+        Takes((*added, "grp_index"), years, least=2, missed=True),
+        # No section has an index of its own in the whole product: there the change at current prices can stand alone.
+        Takes(added, years, least=2),
+    )
+
+
+def _values(measure: Measure, prefix: str) -> dict[str, Any]:
+    """Return a measure by section for each year and region; a region without figures in a year has nothing there.
+
+    ``late`` are the columns of sections that the country does not show in every year.
+    """
     frames = {year: region_industry_table(measure, year, okrugs=True) for year in YEARS}
     last = frames[YEARS[-1]]
     sections = load("sections")
@@ -70,7 +98,14 @@ def _values(measure: Measure) -> dict[str, Any]:
         values[str(year)] = {
             code: rows.loc[code].tolist() if code in rows.index else None for code in last.index
         }
+    shown = [
+        code
+        for code in last.columns
+        if all(code in frame and frame[code].max() > 0 for frame in frames.values())
+    ]
     return {
+        "columns": [prefix + code for code in last.columns],
+        "late": [prefix + code for code in last.columns if code not in shown],
         "sections": [{"code": code, "name": titles[code]} for code in last.columns],
         "values": values,
         "counted": [code for code in last.index if code not in OKRUGS],
@@ -342,6 +377,7 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S06-3",),
+        takes=takes(data()["tables"]),
         of_region=_(
             "{span}: {real_change|1} per cent in volumes, of which {real_rest|1} points are neither the country nor the mix; at current prices "
             "{nominal_change|1} per cent."

@@ -11,7 +11,7 @@ from clusterpolicy.charts.exercise_chart import framed, hollow
 from clusterpolicy.charts.look import PALETTES, LookName
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
-from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
+from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.exercises.framework.regions import region_select
 from clusterpolicy.indicators.public_money import (
@@ -39,6 +39,7 @@ def data() -> dict[str, Any]:
     return {
         "series": series,
         "years": [str(year) for year in YEARS],
+        "columns": list(COLUMNS),
         "hosts": hosts,
         "eighty": [region for region in series if region not in OKRUGS],
         "pilots": {str(year): amount for year, amount in pilots.items()},
@@ -57,6 +58,18 @@ def data() -> dict[str, Any]:
             "planned": _("a year of it was planned, not spent"),
         },
     }
+
+
+def takes() -> tuple[Takes, ...]:
+    """Return what a region of the learner's own needs: a budget of one year, and for the mean that it opens with those of its years."""
+    paid = tuple(int(year) for year in pilot_money(load("cluster_programmes")).index)
+    budget, research, product, people = COLUMNS
+    return (
+        Takes((budget, people), tuple(YEARS)),
+        Takes((budget, people), paid, least=len(paid), missed=True),
+        Takes((budget, research, people), tuple(YEARS), missed=True),
+        Takes((budget, product), tuple(YEARS), missed=True),
+    )
 
 
 def _series() -> dict[str, dict[str, list[float | None]]]:
@@ -361,6 +374,7 @@ def declare() -> Exercise:
         messages=messages(),
         samples=samples,
         claims=("S07-6",),
+        takes=takes(),
         of_region=_(
             "The budget spends {budget|0} roubles an inhabitant and year; federal money for the pilot clusters, mean of the regions that host one: {pilots|0}."
         ),

@@ -1,9 +1,25 @@
 """The fall of 2009 in volumes: how deep, when lowest, and when a region or a country was back."""
 
 from clusterpolicy.models.answers import check_choice, check_number, feedback
+from clusterpolicy.models.own_regions import figure_of
 from clusterpolicy.models.volumes import levels
 
 CRISIS, LATER = 2009, 2011
+
+
+def with_own(data, regions):
+    """Return the data with a learner's own regions, each with its volume indices; nobody is counted in."""
+    found = data.copy()
+    found["names"] = data["names"].copy()
+    found["own"] = {}
+    for region in regions:
+        found["names"][region["key"]] = region["name"]
+        found["own"][region["key"]] = {
+            measure: [figure_of(region, year, measure) for year in data["years"]]
+            for measure in data["groups"]
+            if measure != "countries"
+        }
+    return found
 
 
 def run(data, scope, measure, base, region, country):
@@ -14,6 +30,8 @@ def run(data, scope, measure, base, region, country):
     found, rows = {}, []
     for code in sorted(group["series"]):
         found[code] = levels(data["years"], group["series"][code], start)
+    if chosen not in found:
+        found[chosen] = levels(data["years"], data["own"][chosen][measure], start)
     # The last line is drawn on top.
     others = [code for code in group["counted"] if code not in (chosen, whole)]
     for code in others + [whole] * (whole != chosen) + [chosen]:
@@ -28,10 +46,7 @@ def run(data, scope, measure, base, region, country):
     figures = {
         "name": own["name"],
         "change": own["change"],
-        "deeper": len(
-            [place for place in counted if place["key"] != chosen and place["change"] < own["change"]]
-        )
-        + 1,
+        "deeper": deeper(counted, own),
         "trough_year": own["trough_year"],
         "trough": own["trough"],
         "recovery": own["recovery"],
@@ -41,6 +56,14 @@ def run(data, scope, measure, base, region, country):
         "breaks": len(group["breaks"]),
     }
     return {"rows": rows, "places": places, "breaks": group["breaks"], "figures": figures}
+
+
+def deeper(counted, own):
+    """Return the place of a region by the depth of its fall, the deepest first; None where that is not known."""
+    if own["change"] is None:
+        return None
+    others = [place["change"] for place in counted if place["key"] != own["key"]]
+    return len([change for change in others if change < own["change"]]) + 1
 
 
 def lines(data, code, found, chosen, whole):
@@ -85,23 +108,34 @@ def course_of(data, code, found, start):
     What stood in 2009 where it stood in the base year, or higher, did not fall.
     """
     years, words = data["years"], data["words"]
-    crisis = years.index(CRISIS)
+    crisis, later = years.index(CRISIS), years.index(LATER)
     place = {
         "key": code,
         "name": data["names"][code],
-        "change": 100 * (found[crisis] - 1),
-        "later": 100 * (found[years.index(LATER)] - 1),
+        "change": change_at(found, crisis),
+        "later": change_at(found, later),
         "trough_year": words["no-fall"],
         "trough": None,
         "recovery": words["no-fall"],
     }
-    if found[crisis] < 1:
-        back = [at for at in range(crisis + 1, len(years)) if found[at] >= 1]
-        lowest = lowest_of(found, years.index(start) + 1, back[0] if back else len(years))
+    if found[crisis] is None:
+        place["trough_year"] = place["recovery"] = words["unknown"]
+    elif found[crisis] < 1:
+        # An own region may have no figures of later years.
+        known = [at for at in range(crisis, len(years)) if found[at] is not None]
+        back = [at for at in known if found[at] >= 1]
+        lowest = lowest_of(found, years.index(start) + 1, back[0] if back else known[-1] + 1)
         place["trough_year"] = str(years[lowest])
         place["trough"] = 100 * (found[lowest] - 1)
-        place["recovery"] = str(years[back[0]]) if back else words["never"]
+        place["recovery"] = (
+            str(years[back[0]]) if back else words["never"].replace("{year}", str(years[known[-1]]))
+        )
     return place
+
+
+def change_at(found, at):
+    """Return the level of a year as a change since the base year, in per cent, or None."""
+    return None if found[at] is None else 100 * (found[at] - 1)
 
 
 def lowest_of(found, start, end):

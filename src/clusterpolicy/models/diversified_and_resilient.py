@@ -1,6 +1,10 @@
 """Diversification before the crisis against the change of 2009: slope, robust error and R squared for a sample of one's own."""
 
+from math import log
+
 from clusterpolicy.models.answers import check_choice, check_number, feedback
+from clusterpolicy.models.arithmetic import add
+from clusterpolicy.models.own_regions import figure_of, parts_of
 from clusterpolicy.models.regression import correlation, least_squares, mean, spread
 
 # Share of value added from which a region counts as a mining region.
@@ -19,11 +23,37 @@ QUARTET = [
 ]
 
 
+def with_own(data, regions):
+    """Return the data with a learner's own regions, which no regression counts."""
+    found = data.copy()
+    found["own"] = [own_entry(data, region) for region in regions]
+    return found
+
+
+def own_entry(data, region):
+    """Return an own region as the others are: how diversified it was before, and how its volumes changed; None where its file is silent."""
+    parts = parts_of(region, data["before"], data["added"])
+    shares = [part / add(parts) for part in parts]
+    grp, industry = [figure_of(region, data["crisis"], column) for column in ("grp_index", "ipi_okved1")]
+    return {
+        "key": region["key"],
+        "name": region["name"],
+        "inside": False,
+        "herfindahl": 1 - add([share * share for share in shares]),
+        "entropy": add([-share * log(share) for share in shares if share > 0]) / log(2),
+        "manufacturing": shares[data["added"].index(data["made"])],
+        "mining": shares[data["added"].index(data["mined"])],
+        "grp": None if grp is None else grp - 100,
+        "industry": None if industry is None else industry - 100,
+    }
+
+
 def run(data, outcome, index, held, mining, moscow, twice, region):
     """Return each region's place and the line through those that count."""
     held = held and index != "manufacturing"
-    regions = data["regions"]
-    counted = [counts(entry, mining, moscow, twice) for entry in regions]
+    own = [entry for entry in data["own"] if entry[outcome] is not None]
+    regions = data["regions"] + own
+    counted = [counts(entry, mining, moscow, twice) for entry in data["regions"]] + [False] * len(own)
     sample = [regions[at] for at in range(len(regions)) if counted[at]]
     fit = fitted(sample, outcome, index, held)
     x, y = placed(regions, sample, outcome, index, held)
@@ -45,6 +75,7 @@ def run(data, outcome, index, held, mining, moscow, twice, region):
                 "group": data["words"]["counts" if counted[at] else "out"],
                 "label": entry["name"] if entry["key"] == region else "",
                 "chosen": entry["key"] == region,
+                "own": at >= len(data["regions"]),
                 "index": entry[index],
                 "change": entry[outcome],
                 "manufacturing": entry["manufacturing"],

@@ -1,7 +1,30 @@
 """Measures of enterprise set against each other: where a country or region stands by each, and how far they agree."""
 
 from clusterpolicy.models.answers import check_choice, check_number, feedback
+from clusterpolicy.models.own_regions import ratio_of
 from clusterpolicy.models.regression import rank_correlation, ranks
+
+# What a measure of regions is made of, in columns of a file of own regions.
+RATIOS = {
+    "organisations": ("organisations", "population_avg", 1),
+    "small_firms": ("small_firms_census", "population_avg", 10000),
+    "proprietors": ("sole_proprietors", "population_avg", 1000),
+}
+
+
+def with_own(data, regions):
+    """Return the data with a learner's own regions, which change nobody's place."""
+    found = data.copy()
+    found["names"] = data["names"].copy()
+    found["own"] = []
+    for region in regions:
+        found["names"][region["key"]] = region["name"]
+        entry = {"key": region["key"], "name": region["name"]}
+        for measure in RATIOS:
+            above, below, times = RATIOS[measure]
+            entry[measure] = ratio_of(region, data["years"][measure], above, below, times)
+        found["own"].append(entry)
+    return found
 
 
 def run(data, scope, first_country, second_country, first_region, second_region, region):
@@ -26,9 +49,14 @@ def run(data, scope, first_country, second_country, first_region, second_region,
             "y_rank": orders[1][at],
             "chosen": there[at]["key"] == chosen,
             "label": there[at]["name"] if there[at]["key"] == chosen else "",
+            "own": False,
         }
         for at in range(len(there))
     ]
+    others = rows[:]
+    for place in data["own"] if regional else []:
+        if place[first] is not None and place[second] is not None:
+            rows.append(own_row(place, others, first, second, chosen))
     own = [row for row in rows if row["chosen"]]
     figures = {
         "name": data["names"][chosen],
@@ -36,8 +64,8 @@ def run(data, scope, first_country, second_country, first_region, second_region,
         "second": data["measures"][second]["name"],
         "first_rank": own[0]["x_rank"] if own else None,
         "second_rank": own[0]["y_rank"] if own else None,
-        "agree": rank_correlation([row["x"] for row in rows], [row["y"] for row in rows]),
-        "count": len(rows),
+        "agree": rank_correlation([row["x"] for row in others], [row["y"] for row in others]),
+        "count": len(others),
     }
     shown = [first] if first == second else [first, second]
     misses = [
@@ -53,6 +81,21 @@ def run(data, scope, first_country, second_country, first_region, second_region,
         "rows": sorted(rows, key=lambda row: (row["x_rank"], row["key"])),
         "figures": figures,
         "misses": misses,
+    }
+
+
+def own_row(place, others, first, second, chosen):
+    """Return an own region with the places that it would take among the others."""
+    return {
+        "key": place["key"],
+        "name": place["name"],
+        "x": place[first],
+        "y": place[second],
+        "x_rank": 1 + len([row for row in others if row["x"] > place[first]]),
+        "y_rank": 1 + len([row for row in others if row["y"] > place[second]]),
+        "chosen": place["key"] == chosen,
+        "label": place["name"] if place["key"] == chosen else "",
+        "own": True,
     }
 
 

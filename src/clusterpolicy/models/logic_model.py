@@ -1,9 +1,44 @@
 """Which objectives a choice of activities covers, and which outcomes an indicator could show."""
 
 from clusterpolicy.models.answers import check_choice, check_match, check_number, feedback
+from clusterpolicy.models.own_regions import figure_of, ratio_of
 
 # The pairs that the matching question asks for.
 ASKED = ["joint-projects", "founders-school", "public-orders", "fairs"]
+
+
+# The one indicator that a file holds in two columns; the others stand in it as they are.
+SMALL_FIRMS = ("small_firms_census", "population_avg", 10000)
+
+
+def with_own(data, regions):
+    """Return the data with the latest value of each indicator in a learner's own regions."""
+    found = data.copy()
+    found["names"], found["series"] = data["names"].copy(), {}
+    for name in data["series"]:
+        series = data["series"][name].copy()
+        series["latest"] = series["latest"].copy()
+        for region in regions:
+            latest = latest_of(region, name)
+            if latest:
+                series["latest"][region["key"]] = latest
+        found["series"][name] = series
+    for region in regions:
+        found["names"][region["key"]] = region["name"]
+    return found
+
+
+def latest_of(region, name):
+    """Return (year, value) of an indicator in the last year for which a file has it, or None."""
+    for year in reversed(sorted([int(year) for year in region["years"]])):
+        value = (
+            ratio_of(region, year, *SMALL_FIRMS)
+            if name == "small_firms_per_10k_census"
+            else figure_of(region, year, name)
+        )
+        if value is not None:
+            return [year, value]
+    return None
 
 
 def run(data, activities, region):
@@ -27,6 +62,7 @@ def run(data, activities, region):
         "rows": rows,
         "chains": found,
         "figures": {
+            "region": data["names"].get(region, data["words"]["none"]),
             "activities": len(chosen),
             "covered": len([row for row in rows if row["activities"] > 0]),
             "seen": len([row for row in rows if row["measurable"] > 0]),

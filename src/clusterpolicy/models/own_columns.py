@@ -35,7 +35,7 @@ PANEL = (
     ("small_firms_census", COUNT),
     ("sole_proprietors", COUNT),
     ("small_firm_employees", COUNT),
-    ("small_firm_turnover", MILLION_ROUBLES),
+    ("small_firm_turnover", BILLION_ROUBLES),
     ("turnover_organisations", BILLION_ROUBLES),
     ("exports_far_abroad", MILLION_DOLLARS),
     ("rd_expenditure", MILLION_ROUBLES),

@@ -84,7 +84,7 @@ def offered(takes, rows):
         found.append(region)
         missing = []
         for take, there in zip(takes, gaps):
-            missing.extend([_gap_text(gap) for gap in there if take["missed"]])
+            missing.extend([_gap_text(gap, take) for gap in there if take["missed"]])
         if missing:
             lacking.append(_lacks("own-lacks-some", region, {"missing": missing}))
     return found, lacking
@@ -132,15 +132,18 @@ def _why_not(region, takes, gaps):
             years = [year for one in takes for year in one["years"]]
         return _lacks("own-lacks-year", region, {"years": _ends(years)})
     if len(there) > 1:
-        return _lacks("own-lacks", region, {"missing": [_gap_text(gap) for gap in there]})
+        return _lacks("own-lacks", region, {"missing": [_gap_text(gap, take) for gap in there]})
     year, columns = there[0]["year"], there[0]["columns"]
     message = "own-lacks-columns" if columns else "own-lacks-values"
     return _lacks(message, region, {"year": year, "columns": columns})
 
 
-def _gap_text(gap):
-    """Return a gap as columns and year."""
-    return named(gap["columns"]) + " " + str(gap["year"])
+def _gap_text(gap, take):
+    """Return a gap as columns and year, or years where any of several is enough."""
+    any_year = take["least"] == 1 and gap["year"] in take["years"]
+    return (
+        named(gap["columns"] or take["columns"]) + " " + _ends(take["years"] if any_year else [gap["year"]])
+    )
 
 
 def _lacks(message, region, params):

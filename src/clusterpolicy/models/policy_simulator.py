@@ -2,6 +2,7 @@
 
 from clusterpolicy.models.answers import check_choice, feedback
 from clusterpolicy.models.arithmetic import add
+from clusterpolicy.models.own_regions import figure_of, ratio_of
 from clusterpolicy.models.saved_lines import read_lines
 from clusterpolicy.models.simulator import (
     COLUMNS,
@@ -29,7 +30,7 @@ from clusterpolicy.models.simulator_economy import (
     SALES_PUBLIC,
     SERVICES,
 )
-from clusterpolicy.models.simulator_parameters import DEFAULTS, LEVERS, place
+from clusterpolicy.models.simulator_parameters import DEFAULTS, LEVERS, RULES, place
 from clusterpolicy.models.simulator_state import OUTSIDE, UNIVERSITIES
 
 FIRM_COUNT = 60
@@ -51,6 +52,49 @@ KEPT = 24
 _LAST = {"keys": [], "runs": {}}
 
 
+def with_own(data, regions):
+    """Return the data with start values from the figures of a learner's own regions."""
+    found = data.copy()
+    found["regions"], found["names"] = data["regions"].copy(), data["names"].copy()
+    for region in regions:
+        found["regions"][region["key"]] = own_start(data["country"], data["year"], region)
+        found["names"][region["key"]] = region["name"]
+    return found
+
+
+def own_start(country, year, region):
+    """Return the parameters that an own region sets, as ``clusterpolicy.simulator.start_values`` computes them.
+
+    What its file does not hold stays at the value of Russia; a value beyond the model's range stands at its end.
+    """
+    wanted = {
+        "sales_per_job": ratio_of(region, year, "small_firm_turnover", "small_firm_employees", 0.25),
+        "rd_firms": compared(figure_of(region, year, "innovation_activity"), country["active"]),
+        "science": compared(ratio_of(region, year, "rd_personnel", "employment_avg"), country["science"]),
+        "skills": compared(
+            ratio_of(region, year, "students_he", "population_avg", 10000), country["students"]
+        ),
+    }
+    found = {}
+    for name, default, least, most, _unit, _basis, _source in RULES:
+        value = wanted.get(name)
+        if value is None:
+            continue
+        if name == "rd_firms":
+            value = default * value
+        elif name == "science":
+            value = 0.8 + 0.4 * value / (value + 1)
+        elif name == "skills":
+            value = 2 * default * value / (value + 1)
+        found[name] = min(max(value, least), most)
+    return found
+
+
+def compared(value, whole):
+    """Return a figure against that of the country, or None."""
+    return None if value is None else value / whole
+
+
 def lever_values(values):
     """Return the levers as the controls have them, in order."""
     return [values[name] for name in LEVER_NAMES]
@@ -69,25 +113,30 @@ def nothing():
     return [0 if LEVER_NAMES[number] in MONEY else levers[number] for number in range(len(levers))]
 
 
-def parameters_of(data, levers, region):
-    """Return the parameters of the model: levers, the region's start values, and defaults."""
+def start_of(data, region):
+    """Return the start values of a region as pairs in the order of their names; none for the country."""
+    start = data["regions"].get(region) or {}
+    return [[name, start[name]] for name in sorted(start)]
+
+
+def parameters_of(levers, start):
+    """Return the parameters of the model: levers, start values, and defaults."""
     values = list(DEFAULTS)
     for number in range(len(LEVER_NAMES)):
         percent = LEVER_NAMES[number] in IN_PER_CENT
         values[number] = levers[number] / 100 if percent else levers[number]
-    start = data["regions"].get(region) or {}
-    for name in start:
-        values[place(name)] = start[name]
+    for name, value in start:
+        values[place(name)] = value
     return values
 
 
-def one_run(data, levers, region, number):
+def one_run(levers, start, number):
     """Return what a policy gives in one run: for each outcome its years, and the public money of each year."""
-    key = str([levers, region, number])
+    key = str([levers, start, number])
     if key in _LAST["runs"]:
         return _LAST["runs"][key]
     out = [0.0] * size_of_result(FIRM_COUNT, 4 * YEARS)
-    run_model(parameters_of(data, levers, region), FIRM_COUNT, 4 * YEARS, number, out)
+    run_model(parameters_of(levers, start), FIRM_COUNT, 4 * YEARS, number, out)
     result = [year_of(out, year) for year in range(YEARS)]
     _LAST["keys"].append(key)
     _LAST["runs"][key] = result
@@ -177,8 +226,8 @@ def run(
         "luck": luck,
         "saved": saved,
     }
-    number = int(luck)
-    return result_of(data, values, lambda policy: [one_run(data, policy["levers"], region, number)], 1)
+    number, start = int(luck), start_of(data, region)
+    return result_of(data, values, lambda policy: [one_run(policy["levers"], start, number)], 1)
 
 
 def plan(data, **values):
@@ -187,7 +236,7 @@ def plan(data, **values):
     parts = []
     for levers in _different([policy["levers"] for policy in [ours, other, none] + saved]):
         for first in range(0, RUNS, RUNS_A_PART):
-            parts.append({"levers": levers, "region": values["region"], "first": first})
+            parts.append({"levers": levers, "start": start_of(data, values["region"]), "first": first})
     return parts
 
 
@@ -203,7 +252,7 @@ def _different(entries):
 def run_part(data, part):
     """Return what a policy gives in some runs."""
     out = [0.0] * size_of_result(FIRM_COUNT, 4 * YEARS)
-    values = parameters_of(data, part["levers"], part["region"])
+    values = parameters_of(part["levers"], part["start"])
     found = []
     for number in range(part["first"], part["first"] + RUNS_A_PART):
         run_model(values, FIRM_COUNT, 4 * YEARS, number, out)
@@ -242,6 +291,7 @@ def result_of(data, values, runs_of, count):
     spent = _public(runs_of(ours))
     figures = {
         "runs": count,
+        "region": data["names"].get(values["region"], data["words"]["country"]),
         "ours": shown["ours"],
         "other": shown["other"],
         "difference": shown["difference"],

@@ -2,11 +2,53 @@
 
 from clusterpolicy.models.answers import check_choice, check_match, check_number, feedback
 from clusterpolicy.models.arithmetic import add
+from clusterpolicy.models.own_regions import figure_of, figures_of, parts_of, ratio_of
+from clusterpolicy.models.specialisation import absolute_stars, cells_against
 
 HIGHEST = 4
 # The grades that the numeric question asks for, and what bears on which guideline.
 ASKED = [3, 3, 3, 3, 3, 1]
 BEARING = {"relevance": "stars", "tools": "kinds", "commitment": "nothing", "financing": "budget"}
+
+
+# The usual thresholds of stars: a quotient of two, one per cent of industry and region.
+STARS = (2, 0.01, 0.01)
+
+
+def with_own(data, regions):
+    """Return the data with the facts of a learner's own regions; medians are of the others."""
+    found = data.copy()
+    found["names"], found["facts"] = data["names"].copy(), []
+    for fact in data["facts"]:
+        extended = fact.copy()
+        extended["values"] = fact["values"].copy()
+        for region in regions:
+            value = fact_of(data, region, fact["key"])
+            if value is not None:
+                extended["values"][region["key"]] = value
+        found["facts"].append(extended)
+    for region in regions:
+        found["names"][region["key"]] = region["name"]
+    return found
+
+
+def fact_of(data, region, key):
+    """Return a fact of an own region, or None; no file says which instruments it holds."""
+    year = data["year"]
+    if key == "innovation":
+        return figure_of(region, year, "innovation_activity")
+    if key == "research":
+        return ratio_of(region, year, "rd_personnel", "employment_avg", 10)
+    if key == "budget":
+        return ratio_of(region, year, "budget_revenue", "population_avg")
+    if key == "balance":
+        money = figures_of(region, year, ["budget_revenue", "budget_expenditure"])
+        return 100 * (money[0] - money[1]) / money[0] if money and money[0] > 0 else None
+    if key == "stars":
+        parts = parts_of(region, data["table_year"], data["added"])
+        if parts:
+            return absolute_stars(cells_against(data["totals"], add(data["totals"]), parts), *STARS).count(3)
+    return None
 
 
 def run(data, region, **grades):
@@ -42,6 +84,7 @@ def run(data, region, **grades):
         "steps": [step for row in low for step in steps_for(data, row)],
         "facts": [fact_row(fact, region) for fact in data["facts"]],
         "figures": {
+            "region": data["names"].get(region, data["words"]["none"]),
             "graded": len(known),
             "points": add(known),
             "mean": mean,

@@ -5,6 +5,7 @@
 
 from clusterpolicy.models.answers import check_choice, check_number, feedback, parse_number
 from clusterpolicy.models.arithmetic import add
+from clusterpolicy.models.own_regions import figure_of, figures_of
 from clusterpolicy.models.volumes import levels
 
 PARTS = ["country", "mix", "rest", "allocation"]
@@ -20,10 +21,47 @@ CASE = {
 LONG_CASE = {"start": "2005", "end": "2011"}
 
 
+def with_own(data, regions):
+    """Return the data with a learner's own regions, which no total of the country takes in."""
+    found = data.copy()
+    found["names"], found["tables"] = data["names"].copy(), {}
+    for region in regions:
+        found["names"][region["key"]] = region["name"]
+    for scope in data["tables"]:
+        found["tables"][scope] = own_table(data, data["tables"][scope], regions)
+    return found
+
+
+def own_table(data, table, regions):
+    """Return a table with the values and indices of own regions; a year of which a section is missing is not there."""
+    found = table.copy()
+    found["values"] = {year: table["values"][year].copy() for year in data["years"]}
+    found["published"] = table["published"].copy()
+    if table["indices"] is not None:
+        found["indices"] = [series.copy() for series in table["indices"]]
+    for region in regions:
+        key = region["key"]
+        for year in data["years"]:
+            figures = figures_of(
+                region, year, [name for name in table["columns"] if name not in table["late"]]
+            )
+            late = [figure_of(region, year, name) for name in table["late"]]
+            values = None if figures is None else [max(0, value) for value in figures]
+            # The section that the country begins to show later comes last, and is compared where it is there.
+            found["values"][year][key] = (values and add(values) > 0 and values + late) or None
+        found["published"][key] = [figure_of(region, year, table["index"]) for year in data["index_years"]]
+        for series, name in zip(found["indices"] or [], table["section_indices"]):
+            series[key] = [figure_of(region, year, name) for year in data["index_years"]]
+    return found
+
+
 def run(data, scope, region, start, end, method, show):
     """Return the parts as steps that add up to the change, and what they come from."""
     table = data["tables"][scope]
-    first, last = span_of(data, table, region, start, end)
+    there = [at for at in range(len(data["years"])) if table["values"][data["years"][at]][region]]
+    if len(there) < 2:
+        return silent(data, region)
+    first, last = span_of(data, there, start, end)
     nation = nation_of(data, table, first, last)
     nominal = split(data, table, nation, region, first, last, "nominal", method)
     real = split(data, table, nation, region, first, last, "real", method)
@@ -36,11 +74,11 @@ def run(data, scope, region, start, end, method, show):
         .replace("{all}", str(len(table["sections"]))),
         "real_change": real["change"],
         "real_sum": added(real["parts"]),
-        "real_rest": real["parts"]["rest"],
+        "real_rest": real["parts"].get("rest"),
         "nominal_change": nominal["change"],
         "nominal_sum": added(nominal["parts"]),
-        "nominal_rest": nominal["parts"]["rest"],
-        "published": 100 * (chain(data, table["published"], region, first, last) - 1),
+        "nominal_rest": nominal["parts"].get("rest"),
+        "published": change_of(data, table["published"], region, first, last),
     }
     figures["wrong"], figures["count"] = other_signs(data, table, nation, first, last)
     rows = []
@@ -49,14 +87,32 @@ def run(data, scope, region, start, end, method, show):
     return {"rows": rows, "figures": figures, "sections": sections_of(data, table, real, nominal)}
 
 
-def span_of(data, table, region, start, end):
-    """Return the two years, the later one after the earlier, from the first year that the region has."""
+FIGURES = (
+    "real_change",
+    "real_sum",
+    "real_rest",
+    "nominal_change",
+    "nominal_sum",
+    "nominal_rest",
+    "published",
+)
+
+
+def silent(data, region):
+    """Return what there is for an own region without figures of two years: its name."""
+    figures = {name: None for name in FIGURES + ("wrong", "count")}
+    figures["name"] = data["names"][region]
+    figures["span"] = figures["compared"] = data["words"]["nothing"]
+    return {"rows": [], "figures": figures, "sections": []}
+
+
+def span_of(data, there, start, end):
+    """Return the two years, the later one after the earlier, of those for which the region has figures."""
     years = data["years"]
-    first = max(
-        years.index(start), min([at for at in range(len(years)) if table["values"][years[at]][region]])
-    )
-    first = min(first, len(years) - 2)
-    return years[first], years[max(first + 1, years.index(end))]
+    first = [at for at in there[:-1] if at >= years.index(start)][:1] or [there[-2]]
+    wanted = max(first[0] + 1, years.index(end))
+    last = [at for at in there if at >= wanted][:1] or [there[-1]]
+    return years[first[0]], years[last[0]]
 
 
 def nation_of(data, table, first, last):
@@ -74,6 +130,16 @@ def split(data, table, nation, region, first, last, basis, method):
         return whole(data, table, region, first, last)
     growth, weights = nation[basis], nation["weights"]
     cells = cells_of(data, table, growth, region, first, last)
+    if add([table["values"][first][region][at] for at in cells]) <= 0:
+        return {
+            "basis": basis,
+            "parts": {},
+            "change": None,
+            "sections": [],
+            "growth": {},
+            "own": {},
+            "together": False,
+        }
     overall = add([weights[at] * growth[at] for at in sorted(growth)])
     before = table["values"][first][region]
     own = {}
@@ -102,8 +168,9 @@ def split(data, table, nation, region, first, last, basis, method):
 
 
 def added(parts):
-    """Return the sum of the parts, in their order."""
-    return add([parts[name] for name in PARTS if name in parts])
+    """Return the sum of the parts, in their order; None where one is missing."""
+    there = [parts[name] for name in PARTS if name in parts]
+    return add(there) if there and None not in there else None
 
 
 def percent(parts, total, method):
@@ -117,17 +184,23 @@ def percent(parts, total, method):
 
 def whole(data, table, region, first, last):
     """Return the real change where no section has a volume index: the country's, and all that differs from it."""
-    change = 100 * (chain(data, table["published"], region, first, last) - 1)
-    country = 100 * (chain(data, table["published"], "RU", first, last) - 1)
+    change = change_of(data, table["published"], region, first, last)
+    country = change_of(data, table["published"], "RU", first, last)
     return {
         "basis": "real",
-        "parts": {"country": country, "rest": change - country},
+        "parts": {} if change is None else {"country": country, "rest": change - country},
         "change": change,
         "sections": [],
         "growth": {},
         "own": {},
         "together": True,
     }
+
+
+def change_of(data, series, region, first, last):
+    """Return a change of volume in per cent, or None where an index is missing."""
+    ratio = chain(data, series, region, first, last)
+    return None if ratio is None else 100 * (ratio - 1)
 
 
 def chain(data, series, region, first, last):
@@ -141,6 +214,8 @@ def cells_of(data, table, growth, region, first, last):
     """Return the places of the sections that can be compared in both forms."""
     found = []
     for at in sorted(growth):
+        if table["values"][first][region][at] is None or table["values"][last][region][at] is None:
+            continue
         if table["indices"] is None or chain(data, table["indices"][at], region, first, last) is not None:
             found.append(at)
     return found
@@ -211,6 +286,8 @@ def steps(data, found):
     rows, reached = [], 0
     words = data["words"]
     for name in PARTS + ["change"]:
+        if name == "change" and found["change"] is None:
+            continue
         if name == "change":
             low, high, value = 0, found["change"], found["change"]
         elif name in found["parts"]:

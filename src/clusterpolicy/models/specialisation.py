@@ -40,6 +40,11 @@ def cells_beside(table, figures):
     """Return the cells, as `cells_of` does, of one region that stands beside a table and changes none of its totals."""
     cells_of(table)
     columns, everything = _LAST["totals"]
+    return cells_against(columns, everything, figures)
+
+
+def cells_against(columns, everything, figures):
+    """Return the cells, as `cells_of` does, of one region against the totals of the industries and of everything."""
     own, found = add(figures), []
     for column in range(len(columns)):
         if figures[column] > 0 and columns[column] > 0:

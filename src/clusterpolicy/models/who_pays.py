@@ -2,12 +2,25 @@
 
 from clusterpolicy.models.answers import check_choice, check_number, feedback
 from clusterpolicy.models.arithmetic import add
+from clusterpolicy.models.own_regions import figure_of
 
 # Where the values of a region and year stand.
 BUDGET, RESEARCH, PRODUCT, PEOPLE = 0, 1, 2, 3
 MEAN = "mean"
 HOURS = 365 * 24
 MILLION = 1000000
+
+
+def with_own(data, regions):
+    """Return the data with a learner's own regions; sums and means are of the others."""
+    found = data.copy()
+    found["series"], found["names"] = data["series"].copy(), data["names"].copy()
+    for region in regions:
+        found["names"][region["key"]] = region["name"]
+        found["series"][region["key"]] = {
+            year: [figure_of(region, year, column) for column in data["columns"]] for year in data["years"]
+        }
+    return found
 
 
 def run(data, region, year, measure, zoom):
@@ -17,7 +30,7 @@ def run(data, region, year, measure, zoom):
     hosts = sums(data, data["hosts"], years)
     paid = add([data["pilots"].get(one, 0) for one in years])
     budget = on(measure, here[BUDGET], here)
-    limit = budget / float(zoom)
+    limit = None if budget is None else budget / float(zoom)
     rows = [
         bar(data, "budget", budget, limit),
         bar(data, "research", on(measure, here[RESEARCH], here), limit),
@@ -58,14 +71,13 @@ def sums(data, places, years):
 
 def on(measure, money, base):
     """Return money (million roubles) in roubles per inhabitant, or in per cent of the product."""
-    if money is None:
-        return None
-    return 1000 * money / base[PEOPLE] if measure == "inhabitant" else 100 * money / base[PRODUCT]
+    times, divisor = (1000, base[PEOPLE]) if measure == "inhabitant" else (100, base[PRODUCT])
+    return times * money / divisor if money is not None and divisor else None
 
 
 def bar(data, key, value, limit):
     """Return a bar; where it is longer than the scale it is cut there."""
-    cut = value is not None and value > limit * (1 + 1e-9)
+    cut = value is not None and limit is not None and value > limit * (1 + 1e-9)
     return {
         "key": key,
         "name": data["bars"][key],

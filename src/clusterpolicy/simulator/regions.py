@@ -41,10 +41,7 @@ def start_values(region: str) -> dict[str, float]:
     CourseError
         The panel has no figure of that year for the region: names the indicator.
     """
-    table = _table()
-    if region not in table.index:
-        raise UnknownNameError("region in the panel", region, table.index)
-    here, country = table.loc[region], table.loc[COUNTRY]
+    here, country = starting_figures(region), starting_figures(COUNTRY)
     for indicator in INDICATORS:
         if pd.isna(here[indicator]):
             what = f"the panel has no {indicator} of {YEAR}"
@@ -61,6 +58,20 @@ def start_values(region: str) -> dict[str, float]:
         "science": float(0.8 + 0.4 * science / (science + 1)),
         "skills": float(2 * default["skills"] * students / (students + 1)),
     }
+
+
+def starting_figures(region: str) -> dict[str, float]:
+    """Return the figures of 2011 from which start values come, by indicator.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such region in the panel.
+    """
+    table = _table()
+    if region not in table.index:
+        raise UnknownNameError("region in the panel", region, table.index)
+    return {str(indicator): float(value) for indicator, value in table.loc[region].items()}
 
 
 def _table() -> pd.DataFrame:
