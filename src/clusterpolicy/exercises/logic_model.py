@@ -252,6 +252,7 @@ def declare() -> Exercise:
         teaching=True,
         controls=controls(),
         figures=(
+            Figure(name="region", label=_("Latest values of")),
             Figure(name="activities", label=_("Activities chosen")),
             Figure(name="covered", label=_("Objectives covered, of five")),
             Figure(name="measurable", label=_("Activities with an indicator")),

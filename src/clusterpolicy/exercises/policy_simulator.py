@@ -238,6 +238,7 @@ def figures() -> tuple[Figure, ...]:
     """Return the headline figures, of the outcome that is shown."""
     some = partial(Figure, style="~", digits=2)
     return (
+        Figure(name="region", label=_("Start values of")),
         Figure(name="runs", label=_("Runs shown")),
         some(name="ours", label=_("Your policy")),
         some(name="other", label=_("What it is compared with")),

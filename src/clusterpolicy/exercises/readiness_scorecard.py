@@ -314,6 +314,7 @@ def declare() -> Exercise:
         data=data,
         controls=controls(),
         figures=(
+            Figure(name="region", label=_("Facts for")),
             Figure(name="graded", label=_("Guidelines graded, of six")),
             Figure(name="mean", label=_("Mean grade"), digits=2),
             Figure(name="weakest", label=_("Weakest grade")),
