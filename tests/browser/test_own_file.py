@@ -133,9 +133,10 @@ def test_each_exercise_that_takes_regions_shows_one_that_has_what_it_needs(opene
     """The figures on the page are those that Python computes; without the region the exercise is as it was made."""
     item = exercise(name)
     take = item.takes[0]
-    header = ["name", "year", *take.columns]
-    figures = [str(number + 1) for number in range(len(take.columns))]
-    lines = [header, *([NAME, str(year), *figures] for year in take.years)]
+    columns = [*take.columns, *(column for column, _year in take.alongside)]
+    figures = [str(number + 1) for number in range(len(columns))]
+    years = [*take.years, *(year for _column, year in take.alongside)]
+    lines = [["name", "year", *columns], *([NAME, str(year), *figures] for year in years)]
     book = opened()
     book.open(name)
     hand_in(book, name, "\n".join(map(",".join, lines)).encode())
@@ -143,6 +144,7 @@ def test_each_exercise_that_takes_regions_shows_one_that_has_what_it_needs(opene
     control = next(one for one in item.subject()["controls"] if one.get("regions"))
     chosen = OWN + NAME if control["kind"] == "choice" else [OWN + NAME]
     values = item.defaults | {control["name"]: chosen}
+    values |= {other: wanted[0] for other, wanted in control["when"].items()}
     book.put(name, values)
     book.expect(extended(book, name), values)
 

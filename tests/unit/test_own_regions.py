@@ -154,6 +154,10 @@ def test_a_copied_region_has_the_figures_of_the_region_itself(name: str) -> None
         whole = extended.run(setting | {control.name: CODE})
         copy = extended.run(setting | {control.name: OWN + "Copy"})
         assert_alike(whole["figures"], copy["figures"])
+        if name == "choose-an-approach":
+            scores = {row["key"]: row for row in copy["rows"]}
+            for score in ("sum", "topsis"):
+                assert scores[OWN + "Copy"][score] == pytest.approx(scores[CODE][score], abs=0.01)
         for table in item.details:
             if table.of_region or table.source in ("found", "sections"):
                 for one, other in zip(whole[table.source], copy[table.source], strict=True):
@@ -162,13 +166,13 @@ def test_a_copied_region_has_the_figures_of_the_region_itself(name: str) -> None
 
 
 def assert_alike(one: dict[str, Any], other: dict[str, Any]) -> None:
-    """Hold figures equal but for rounding; a copy stands one place behind whom it was copied from at most."""
+    """Hold figures equal but for rounding: that moves a copy by few places where many regions are close to each other."""
     assert one.keys() == other.keys()
     for key, value in one.items():
         if isinstance(value, str) and key not in NAMING:
             assert other[key] == value, key
         elif isinstance(value, (int, float)):
-            place = 1.01 if "rank" in key or key == "shown" else 2e-3
+            place = 4.01 if "rank" in key or key == "shown" else 2e-3
             assert other[key] == pytest.approx(value, rel=0.02, abs=place), key
 
 
