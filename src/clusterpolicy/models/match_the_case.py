@@ -63,7 +63,8 @@ def run(data, criteria, industry, education, companies, environment, region):
     usable = [item for item in asked if item["case"] is not None and weights[item["group"]] > 0]
     others = ranking(data, usable, weights, region)
     found = [row for row in others if row["distance"] is not None]
-    rows = among(others, [own_row(item, others, usable, weights, region) for item in data["own"]])
+    own = [own_row(item, others, usable, weights, region) for item in data["own"]]
+    rows = near_to_far(others + own)
     own = [row for row in rows if row["key"] == region]
     return {
         "rows": rows,
@@ -88,7 +89,7 @@ def run(data, criteria, industry, education, companies, environment, region):
 def ranking(data, usable, weights, region):
     """Return every region with its distance and place; one that cannot be compared has neither and comes last."""
     rows = [compared_row(item, usable, weights, region) for item in data["regions"]]
-    rows = sorted(rows, key=near_to_far)
+    rows = near_to_far(rows)
     for index in range(len(rows)):
         row = rows[index]
         row["rank"] = index + 1 if row["distance"] is not None else None
@@ -111,9 +112,9 @@ def compared_row(item, usable, weights, region):
     }
 
 
-def near_to_far(row):
-    """Return what rows are sorted by."""
-    return row["distance"] is None, row["distance"] or 0, row["key"]
+def near_to_far(rows):
+    """Return rows by distance; who cannot be compared comes last."""
+    return sorted(rows, key=lambda row: (row["distance"] is None, row["distance"] or 0, row["key"]))
 
 
 def own_row(item, others, usable, weights, region):
@@ -125,11 +126,6 @@ def own_row(item, others, usable, weights, region):
     row["rank"] = len(nearer) + 1 if row["distance"] is not None else None
     row["shown"] = row["distance"] is not None and row["mine"]
     return row
-
-
-def among(others, own):
-    """Return own regions among the others from near to far: the others stay in their order."""
-    return sorted(others + own, key=near_to_far)
 
 
 def distance_of(item, usable, weights):

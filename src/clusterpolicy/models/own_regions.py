@@ -120,7 +120,7 @@ def _why_not(region, takes, gaps):
     for take, there in zip(takes, gaps):
         size = (
             len([gap for gap in there if gap["empty"]]),
-            sum([len(gap["columns"]) for gap in there]),
+            add([len(gap["columns"]) for gap in there]),
         )
         if nearest is None or size < nearest[0]:
             nearest = (size, take, there)
