@@ -28,7 +28,7 @@ FOLDER = "atlas"
 HOME = "book/atlas"
 # Figures whose course over the years a page draws, in this order.
 DRAWN = ("rd_share", "innovation", "students", "unemployment")
-SHOWN_SECTIONS, SHOWN_CLASSES = 6, 6
+SHOWN_SECTIONS, LEAST_SECTIONS, SHOWN_CLASSES = 6, 3, 6
 
 
 def listed(documents: Container[str]) -> list[str]:
@@ -77,6 +77,7 @@ def view(code: str) -> dict[str, Any]:
         "title": names[code],
         "district": place_names()[region.district],
         "about": list(_about(region, names)),
+        "short": list(_short(region, names)),
         "map": _place(region, names),
         "tables": [_subject(region, subject, notes) for subject in region_words.subjects()],
         "notes": notes.said,
@@ -121,6 +122,37 @@ def _about(region: RegionProfile, names: Mapping[str, str]) -> Iterable[str]:
         yield format_message(said, {"okrugs": [names[okrug] for okrug in region.okrugs]})
     if region.note and not (region.oblast or region.okrugs):
         yield f"{_(region.note)}."
+
+
+def _short(region: RegionProfile, names: Mapping[str, str]) -> Iterable[str]:
+    """Yield what an official would look for first."""
+    titles = _section_names(language())
+    first = next(one for one in region.sections if not one.everywhere)
+    values = {
+        "industry": titles[first.classification, first.section],
+        "quotient": first.quotient,
+        "stars": first.stars,
+        "year": str(first.year),
+    }
+    yield format_message(
+        _("Specialised first of all in: {industry}, quotient {quotient|2}, {stars|0} of 3 stars ({year})."),
+        values,
+    )
+    yield _fall(region.crises[0], region_words.volumes()[region.crises[0].indicator])
+    for key in ("rd_share", "revenue_head"):
+        fact = region.fact(key)
+        if fact.value is not None:
+            said = _("{figure}: {value} {unit} ({year}), place {place}.")
+            line = _line(fact, [])
+            words = {"figure": region_words.figures()[key], "unit": region_words.units()[fact.unit]}
+            yield format_message(said, {**words, **line})
+    held = sum(one.in_deck for one in region.instruments)
+    unseen = sum(one.in_deck and one.verification != "sourced" for one in region.instruments)
+    said = _(
+        "Instruments held in April 2012 with a known year: {held|0}, of them not or partly verified: {unseen|0}."
+    )
+    yield format_message(said, {"held": held, "unseen": unseen})
+    yield format_message(_("Nearest peers: {peers}."), {"peers": [names[peer.code] for peer in region.peers]})
 
 
 def _place(region: RegionProfile, names: Mapping[str, str]) -> str:
@@ -222,7 +254,8 @@ def _sections(region: RegionProfile, name: str) -> list[dict[str, Any]]:
 def _one_year(several: tuple[Specialisation, ...], region: str) -> dict[str, Any]:
     titles = _section_names(language())
     own = [one for one in several if not one.everywhere]
-    shown = own[:SHOWN_SECTIONS]
+    above = [one for one in own if one.quotient >= 1 or one.stars > 1]
+    shown = (above if len(above) >= LEAST_SECTIONS else own)[:SHOWN_SECTIONS]
     year = str(several[0].year)
     bars = [Bar(titles[one.classification, one.section], one.quotient, one.stars) for one in shown]
     alt = _("{region}, {year}: location quotients and stars. {bars}. A dashed line stands at {threshold|~1}.")
@@ -490,12 +523,12 @@ def _missing(region: RegionProfile) -> Iterable[str]:
     """Yield what the region lacks, in sentences: figures first, then series."""
     words = region_words.figures()
     reasons = region_words.reasons()
-    for kind in ("fact", "later_fact"):
-        for one in _of_kind(region, kind):
-            yield format_message(
-                _("{figure}, {year}: {reason}."),
-                {"figure": words[one.key], "year": str(one.year), "reason": reasons[one.reason]},
-            )
+    figures: dict[tuple[str, str], list[str]] = {}
+    for one in (*_of_kind(region, "fact"), *_of_kind(region, "later_fact")):
+        figures.setdefault((one.key, one.reason), []).append(str(one.year))
+    for (key, reason), years in figures.items():
+        said = _("{figure}, {years}: {reason}.")
+        yield format_message(said, {"figure": words[key], "years": years, "reason": reasons[reason]})
     criteria = {row["criterion"]: row[f"name_{language()}"] for row in _criterion_rows(language())}
     for one in _of_kind(region, "criterion"):
         said = _("Likeness: {criterion}, {year}: {reason}. Distances rest on the other criteria.")

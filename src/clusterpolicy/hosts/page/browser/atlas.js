@@ -123,14 +123,17 @@ function line(row, moment, low, span) {
   const name = row.code
     ? element('a', { href: `../atlas/${row.code}.html`, textContent: names.get(row.code) })
     : element('em', { textContent: words.median });
-  const value = row.value === null ? `${words['no-data']}: ${row.why}` : number(row.value, moment);
+  if (row.value === null) {
+    const why = element('td', { colSpan: 3, textContent: `${words['no-data']}: ${row.why}` });
+    return element('tr', {}, element('th', { scope: 'row' }, name), why);
+  }
   const bar = element('span', { className: row.code ? 'compare-bar' : 'compare-bar compare-median' });
-  bar.style.marginInlineStart = `${100 * ((Math.min(row.value ?? 0, 0) - low) / span)}%`;
-  bar.style.width = `${100 * (Math.abs(row.value ?? 0) / span)}%`;
+  bar.style.marginInlineStart = `${100 * ((Math.min(row.value, 0) - low) / span)}%`;
+  bar.style.width = `${100 * (Math.abs(row.value) / span)}%`;
   const cell = element('td', { className: 'compare-cell' }, bar);
   const rank = row.rank ? say('place-of', { rank: row.rank, of: row.of }) : '';
-  return element('tr', {}, element('th', { scope: 'row' }, name), element('td', { className: 'number', textContent: value }), cell,
-    element('td', { className: 'number', textContent: rank }));
+  return element('tr', {}, element('th', { scope: 'row' }, name), element('td', { className: 'number', textContent: number(row.value, moment) }), cell,
+    element('td', { className: 'number place', textContent: rank }));
 }
 
 form.addEventListener('submit', event => { event.preventDefault(); add(part('region').value); });
