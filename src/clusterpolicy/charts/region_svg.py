@@ -68,11 +68,12 @@ def stars_svg(bars: Sequence[Bar], threshold: float, alt: str) -> str:
     height = LINE * len(bars) + BOTTOM
     scale = (WIDTH - VALUE) / max(threshold, *(bar.value for bar in bars))
     x = threshold * scale
-    parts = [part for place, bar in enumerate(bars) for part in _bar(bar, place * LINE, scale)]
-    parts += [
+    # The line comes first: words beside a bar lie on top of it.
+    parts = [
         f'<path class="break" d="M{x:.1f} 2V{height - BOTTOM + 4:g}"/>',
         f'<text class="year" x="{x:.1f}" y="{height - 4:g}">{escape(format_number(threshold, "~", 1))}</text>',
     ]
+    parts += [part for place, bar in enumerate(bars) for part in _bar(bar, place * LINE, scale)]
     return (
         f'<svg class="series-chart star-bars" role="img" aria-label="{escape(alt)}" viewBox="0 0 {WIDTH:g} {height:g}" '
         f'xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(parts) + "\n</svg>"

@@ -449,7 +449,7 @@ def _instrument(one: Instrument, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _fared(region: RegionProfile) -> dict[str, str]:
+def _fared(region: RegionProfile) -> dict[str, Any]:
     """Return how a region fared, for the table of peers."""
     product = region.crises[0]
     return {
@@ -459,7 +459,7 @@ def _fared(region: RegionProfile) -> dict[str, str]:
             for one in region.growth
         ],
         "instruments": _held(region.instruments) or _("no entry"),
-    }  # type: ignore[dict-item]
+    }
 
 
 def _held(several: tuple[Instrument, ...]) -> str:
@@ -489,12 +489,8 @@ def _peer(region: RegionProfile, code: str, names: Mapping[str, str]) -> dict[st
 
 @lru_cache
 def _criterion_rows(_language: str) -> list[dict[str, Any]]:
-    return (
-        load("case_profile")
-        .dropna(subset=["value"])
-        .sort_values(["claim_id", "criterion"])
-        .to_dict("records")
-    )
+    table = load("case_profile").dropna(subset=["value"]).sort_values(["claim_id", "criterion"])
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 @lru_cache
@@ -581,6 +577,7 @@ def _citations() -> dict[str, str]:
 
 def _sources(region: RegionProfile) -> Iterable[tuple[str, str]]:
     several = [fact.sources for fact in (*region.facts, *region.later_facts)]
-    several += [one.sources for one in (*region.sections[:1], *region.later_sections[:1], region.dependence)]
+    several += [one.sources for one in (*region.sections[:1], *region.later_sections[:1])]
+    several.append(region.dependence.sources)
     for source in sorted({source for sources in several for source in sources}):
         yield source, _citations()[source]

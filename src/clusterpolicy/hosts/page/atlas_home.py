@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -119,7 +120,7 @@ def _others() -> Iterator[Compared]:
             label,
             format_message(_("percent of the volume of {year}"), {"year": "2008"}),
             "course",
-            (_read("2009", "RR2023", lambda one, place=place: one.crises[place].change),),  # type: ignore[misc]
+            (_read("2009", "RR2023", partial(_fall, place)),),
         )
     spans = profiles()["RU-KLU"].growth
     yield Compared(
@@ -131,8 +132,8 @@ def _others() -> Iterator[Compared]:
             _read(
                 f"{spans[place].first}–{spans[place].last}",
                 "RR2023",
-                lambda one, place=place: one.growth[place].mean,
-            )  # type: ignore[misc]
+                partial(_mean_growth, place),
+            )
             for place in (0, -1)
         ),
     )
@@ -149,6 +150,14 @@ def _others() -> Iterator[Compared]:
             ),
         ),
     )
+
+
+def _fall(place: int, one: RegionProfile) -> float:
+    return one.crises[place].change
+
+
+def _mean_growth(place: int, one: RegionProfile) -> float:
+    return one.growth[place].mean
 
 
 def _starred_later(one: RegionProfile) -> int:
