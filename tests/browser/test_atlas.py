@@ -205,7 +205,7 @@ def test_axe_finds_nothing_in_a_comparison(width: int, browser: Browser, site_se
 
 def test_an_exercise_leads_to_the_page_of_the_region_chosen(browser: Browser, site: Path) -> None:
     page = opened(browser, f"{site.as_uri()}/notebooks/07-context.html")
-    section = page.locator("#match-the-case[data-state=ready]")
+    section = page.locator("#match-the-case[data-state=live]")
     section.wait_for()
     link, region = section.locator("[data-atlas]"), section.locator("select[name=region]")
     assert link.inner_text() == "Lipetsk Oblast in the atlas"
