@@ -71,7 +71,7 @@ class FillMounts(SphinxPostTransform):
         if name == PROGRESS:
             return markup.progress(depth)
         if name == COVER:
-            return cover()
+            return cover(self.regions(depth))
         if name == CASE_FILE:
             return markup.case_file()
         if name == OWN_COLUMNS:
@@ -97,6 +97,10 @@ class FillMounts(SphinxPostTransform):
         if name in exercise_names():
             return markup.exercise(name, depth)
         raise UnknownNameError("exercise or quiz", name, [*exercise_names(), *quiz_names()])
+
+    def regions(self, depth: int) -> dict[str, str]:
+        """Return the address of the page of each region; none in a book without the atlas."""
+        return atlas.addresses("../" * depth) if atlas.listed(self.env.found_docs) else {}
 
     def catalogue(self, depth: int) -> str:
         """Return the catalogue of datasets, with the pages that use each."""
