@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import atlas
 import builds
 import data
 import indicators
@@ -78,7 +79,13 @@ def of_simulator() -> Iterator[Row]:
     yield from simulator.rows()
 
 
-PARTS = {"course": of_course, "indicators": of_indicators, "simulator": of_simulator}
+def of_atlas() -> Iterator[Row]:
+    """Yield what the atlas of regions takes."""
+    step("writing the atlas of regions")
+    yield from atlas.rows()
+
+
+PARTS = {"course": of_course, "atlas": of_atlas, "indicators": of_indicators, "simulator": of_simulator}
 
 
 def main(names: list[str]) -> int:

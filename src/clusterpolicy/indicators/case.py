@@ -13,8 +13,13 @@ TEN_THOUSAND, MILLION = 10, 1_000
 WITH_OKRUGS = ["RU-ARK", "RU-TYU"]
 
 
-def criteria_of_regions() -> pd.DataFrame:
+def criteria_of_regions(*, okrugs: bool = False) -> pd.DataFrame:
     """Return the criteria of `case_profile` for real regions.
+
+    Parameters
+    ----------
+    okrugs : bool
+        Add the three okrugs beside the oblasts that count them too: to look a region up, never for quartiles.
 
     Returns
     -------
@@ -23,7 +28,7 @@ def criteria_of_regions() -> pd.DataFrame:
         counted over another territory than its divisor, is missing: nothing is filled in.
     """
     years = load("case_profile").dropna(subset=["value"]).set_index("criterion")["year"].astype(int)
-    added = region_industry_table("gva", years["manufacturing"])
+    added = region_industry_table("gva", years["manufacturing"], okrugs=okrugs)
     people = _series("population_avg", years["research_personnel"])
     firms = region_industry_table("firm_count", years["large_firms"]).sum(axis="columns").drop(WITH_OKRUGS)
     columns = {

@@ -13,7 +13,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
-from clusterpolicy.hosts.page import assets, catalogue, indicator_pages, ledger, markup, uses
+from clusterpolicy.hosts.page import (
+    assets,
+    atlas,
+    atlas_home,
+    catalogue,
+    indicator_pages,
+    ledger,
+    markup,
+    uses,
+)
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.cover import cover
@@ -27,7 +36,7 @@ from clusterpolicy.text import language
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
 PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
 LEDGER, CASE_FILE, OWN_COLUMNS = "claims-ledger", "case-file", "own-columns"
-CATALOGUE, DECK_MAP = "catalogue", "deck-map"
+CATALOGUE, DECK_MAP, ATLAS = "catalogue", "deck-map", "atlas"
 # They move nothing and need no script; what each shows comes from this function.
 STILL: dict[str, Callable[..., object]] = {
     COVER: cover,
@@ -65,7 +74,7 @@ class FillMounts(SphinxPostTransform):
         if name == PROGRESS:
             return markup.progress(depth)
         if name == COVER:
-            return cover()
+            return cover(self.regions(depth))
         if name == CASE_FILE:
             return markup.case_file()
         if name == OWN_COLUMNS:
@@ -82,6 +91,8 @@ class FillMounts(SphinxPostTransform):
             )
         if name == CATALOGUE:
             return self.catalogue(depth)
+        if name == ATLAS:
+            return markup.atlas(depth)
         if name in tables():
             return tables()[name]()
         if name in quiz_names():
@@ -90,11 +101,15 @@ class FillMounts(SphinxPostTransform):
             return markup.exercise(name, depth)
         raise UnknownNameError("exercise or quiz", name, [*exercise_names(), *quiz_names()])
 
+    def regions(self, depth: int) -> dict[str, str]:
+        """Return the address of the page of each region; none in a book without the atlas."""
+        return atlas.addresses("../" * depth) if atlas.listed(self.env.found_docs) else {}
+
     def catalogue(self, depth: int) -> str:
         """Return the catalogue of datasets, with the pages that use each."""
         folder, titles = Path(self.env.srcdir), self.env.titles
         documents = sorted(name for name in self.env.found_docs if name in titles)
-        pages = uses.of_pages(folder, documents, STILL)
+        pages = uses.of_pages(folder, documents, {**STILL, ATLAS: atlas_home.data})
         named = {
             dataset: [(titles[page].astext(), f"{page}.html") for page in found]
             for dataset, found in pages.items()
@@ -121,10 +136,18 @@ def write_assets(app: Sphinx) -> None:
 
 def indicator_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page for every series of the regions: they have no source file that Sphinx would read."""
+    regions = atlas.addresses("../") if atlas.listed(app.env.found_docs) else {}
     for indicator in indicator_pages.listed(app.env.found_docs):
-        view = indicator_pages.view(indicator)
+        view = indicator_pages.view(indicator, regions)
         context = {"title": view["title"], "body": markup.indicator(view)}
         yield indicator_pages.page_name(indicator), context, "page.html"
+
+
+def region_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield a page for every region: like the pages of series, they have no source file."""
+    for code in atlas.listed(app.env.found_docs):
+        view = atlas.view(code)
+        yield atlas.page_name(code), {"title": view["title"], "body": markup.region(view)}, "page.html"
 
 
 def homes(app: Sphinx) -> dict[str, str]:
@@ -147,4 +170,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", write_assets)
     app.connect("html-page-context", add_scripts)
     app.connect("html-collect-pages", indicator_documents)
+    app.connect("html-collect-pages", region_documents)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

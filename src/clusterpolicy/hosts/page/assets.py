@@ -28,6 +28,7 @@ from clusterpolicy.exercises.framework.registry import (
     quiz_names,
     regional_exercises,
 )
+from clusterpolicy.hosts.page import atlas_home
 from clusterpolicy.models import own_data
 from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.models.progress import MAXIMUM_BYTES
@@ -39,7 +40,9 @@ MODELS = Path(clusterpolicy.__file__).parent / "models"
 FOLDER = "course"
 INTERPRETER = "python.js"
 # Mount points whose script needs nothing else.
-ALONE = ("catalogue",)
+ALONE = ("catalogue", "atlas")
+# The comparison of regions has its figures in a script of their own.
+COMPARED = "atlas"
 # The oldest browsers that have what these scripts use; esbuild writes its output for them.
 TARGET = "chrome109,firefox115,safari16.4"
 LOADER_ENTRY = (
@@ -51,6 +54,8 @@ LOADER_ENTRY = (
 def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     """Return the scripts of a page with these mount points, in loading order."""
     alone = [f"{FOLDER}/{name}.js" for name in ALONE if name in mounts]
+    if COMPARED in mounts:
+        alone.insert(0, f"{FOLDER}/{compared_name()}")
     if not set(mounts) - set(ALONE):
         return alone
     charts = ["vega.js"] if set(mounts) & set(exercises) else []
@@ -86,6 +91,7 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
     for name in ALONE:
         put(folder / f"{name}.js", bundled(root, BROWSER / f"{name}.js"))
+    put(folder / compared_name(), f"globalThis.COURSE_ATLAS={script_json(atlas_home.data())};")
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
     put(folder / template_name(), template())
@@ -105,6 +111,11 @@ def put(path: Path, text: str) -> None:
     content = text.encode("utf-8")
     if not path.exists() or path.read_bytes() != content:
         path.write_bytes(content)
+
+
+def compared_name() -> str:
+    """Return the file name of the figures by which regions are compared."""
+    return f"regions.{language()}.js"
 
 
 def template_name() -> str:
