@@ -115,7 +115,7 @@ def contests() -> dict[str, str]:
 
 def outcomes() -> dict[str, str]:
     """Return how a bid in a contest ended."""
-    return {"yes": _("won"), "no": _("rejected"), "": _("not known")}
+    return {"yes": _("won"), "no": _("rejected"), "unknown": _("not known")}
 
 
 def figure_digits(typical: float) -> int:

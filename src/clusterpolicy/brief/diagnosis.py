@@ -118,8 +118,7 @@ def marked_name(entry: Instrument) -> str:
 def specialised_in(found: RegionProfile) -> str:
     """Return in one sentence in what the region is specialised."""
     if found.starred:
-        names = [industry(one.classification, one.section) for one in found.starred]
-        return words(_("Industries with three stars in 2010: {names}."), names=listed(names))
+        return words(_("Industries with three stars in 2010: {names}."), names=starred_names(found))
     best = first_section(found)
     if best is None:
         return _("No value added by industry is published for the region alone.")
@@ -130,6 +129,11 @@ def specialised_in(found: RegionProfile) -> str:
         industry=industry(best.classification, best.section),
         quotient=best.quotient,
     )
+
+
+def starred_names(found: RegionProfile) -> str:
+    """Return the industries with three stars, or that there is none."""
+    return listed(industry(one.classification, one.section) for one in found.starred) or _("none")
 
 
 def first_section(found: RegionProfile) -> Specialisation | None:

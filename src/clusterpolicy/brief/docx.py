@@ -7,8 +7,9 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Paper
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
@@ -40,6 +41,20 @@ INK, BLUE, SOFT = RGBColor(0x1B, 0x27, 0x33), RGBColor(0x12, 0x3A, 0x6B), RGBCol
 FONT = "Calibri"
 MOST_COLUMNS = 5
 SMALL, SMALLER = Pt(9), Pt(8)
+# Styles beside those of a word processor: size, colour, space after.
+ADDED = (
+    ("Source", SMALL, SOFT, Pt(6)),
+    ("Remark", SMALL, SOFT, Pt(3)),
+    ("Missing", Pt(10), INK, Pt(5)),
+    ("Own text", Pt(10.5), INK, Pt(6)),
+    ("Advice", Pt(10.5), INK, Pt(0)),
+    ("Because", SMALL, SOFT, Pt(6)),
+    ("toc 1", Pt(10.5), INK, Pt(2)),
+    ("Cell", SMALL, INK, Pt(0)),
+    ("Small cell", SMALLER, INK, Pt(0)),
+)
+# A column is at least as wide as so many letters, and counts for at most so many.
+FEWEST_LETTERS, MOST_LETTERS = 6, 40
 
 
 def document(title: str, sections: tuple[Section, ...]) -> bytes:
@@ -49,7 +64,7 @@ def document(title: str, sections: tuple[Section, ...]) -> bytes:
     paper.add_paragraph(title, style="Title")
     first, *rest = sections
     _section(paper, first)
-    _contents(paper, [one.title for one in rest])
+    _contents(paper, rest)
     for one in rest:
         _section(paper, one)
     out = io.BytesIO()
@@ -73,17 +88,19 @@ def _set_up(paper: Paper, title: str) -> None:
     styles["Caption"].paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Number"):
         _style(styles[name], Pt(10.5), INK, after=Pt(3))
-    _style(styles["Quote"], Pt(10.5), INK, after=Pt(5))
-    _style(styles["Intense Quote"], Pt(10.5), BLUE, after=Pt(8))
-    styles["Intense Quote"].paragraph_format.left_indent = Cm(0.4)
-    styles["Intense Quote"].paragraph_format.right_indent = Cm(0)
-    for name, size, colour in (("Source", SMALL, SOFT), ("Remark", SMALL, SOFT), ("Missing", Pt(10), INK), ("Own text", Pt(10.5), INK), ("TOC 1", Pt(10.5), INK), ("Cell", SMALL, INK), ("Small cell", SMALLER, INK)):  # fmt: skip
-        added = styles.add_style(name, 1)
+    for name, size, colour, after in ADDED:
+        added = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         added.base_style = styles["Normal"]
-        _style(added, size, colour, after=Pt(0) if "ell" in name else Pt(4))
+        _style(added, size, colour, after=after)
+    styles["Advice"].font.bold = True
+    styles["Advice"].paragraph_format.keep_with_next = True
+    for name in ("Advice", "Because"):
+        styles[name].paragraph_format.left_indent = Cm(0.3)
+        _edge(styles[name], "left", "1C5D99")
     _edge(styles["Missing"], "left", "B3400F")
     for side in ("top", "left", "bottom", "right"):
         _edge(styles["Own text"], side, "52606D", "dashed")
+    _rules(styles["Table Grid"])
     _footer(page.footer.paragraphs[0], title)
 
 
@@ -114,6 +131,16 @@ def _edge(style: Any, side: str, colour: str, kind: str = "single") -> None:
     borders.append(line)
 
 
+def _rules(style: Any) -> None:
+    """Leave of a table's lines those between its rows, in a light colour, for which python-docx has no call."""
+    borders = next(style.element.iter(qn("w:tblBorders")))
+    for line in list(borders):
+        if line.tag in (qn("w:left"), qn("w:right"), qn("w:insideV")):
+            borders.remove(line)
+        else:
+            line.set(qn("w:color"), "A9B6C2")
+
+
 def _footer(line: Line, title: str) -> None:
     """Write title and page number at the foot of every page."""
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -138,21 +165,28 @@ def _field(line: Line, code: str, shown: str) -> None:
         run._r.append(element)
 
 
-def _contents(paper: Paper, titles: list[str]) -> None:
+def _contents(paper: Paper, sections: list[Section]) -> None:
     """Write the table of contents: a field that a word processor updates, its entries there from the start."""
-    paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     head = paper.add_paragraph(said("contents"), style="Heading 2")
-    head.paragraph_format.space_before = Pt(0)
-    lines = [paper.add_paragraph(style="TOC 1") for _title in titles]
+    head.paragraph_format.page_break_before = True
+    lines = [paper.add_paragraph(style="toc 1") for _one in sections]
     _field_part(lines[0], "begin")
     code = OxmlElement("w:instrText")
     code.set(qn("xml:space"), "preserve")
     code.text = ' TOC \\o "1-1" \\h \\z \\u '
     lines[0].add_run()._r.append(code)
     _field_part(lines[0], "separate")
-    for line, title in zip(lines, titles, strict=True):
-        line.add_run(title)
+    for line, one in zip(lines, sections, strict=True):
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), _mark(one))
+        link.append(line.add_run(one.title)._r)
+        line._p.append(link)
     _field_part(lines[-1], "end")
+
+
+def _mark(section: Section) -> str:
+    """Return the name of the bookmark at a section's heading; Word looks for its own contents under names like these."""
+    return f"_Toc_{section.key}"
 
 
 def _field_part(line: Line, kind: str) -> None:
@@ -162,7 +196,14 @@ def _field_part(line: Line, kind: str) -> None:
 
 
 def _section(paper: Paper, section: Section) -> None:
-    paper.add_paragraph(section.title, style="Heading 1")
+    head = paper.add_paragraph(style="Heading 1")
+    for name, inside in (("bookmarkStart", section.title), ("bookmarkEnd", "")):
+        mark = OxmlElement(f"w:{name}")
+        mark.set(qn("w:id"), str(len(head.part.element.body)))
+        if inside:
+            mark.set(qn("w:name"), _mark(section))
+        head._p.append(mark)
+        head.add_run(inside)
     for block in section.blocks:
         _block(paper, block)
 
@@ -180,8 +221,8 @@ def _block(paper: Paper, block: Block) -> None:
         case Items(entries, ordered):
             _items(paper, entries, ordered)
         case Advice():
-            paper.add_paragraph(block.text, style="Intense Quote").paragraph_format.space_after = Pt(0)
-            paper.add_paragraph(said("because-of", rule=block.rule, value=block.value), style="Source")
+            paper.add_paragraph(block.text, style="Advice")
+            paper.add_paragraph(said("because-of", rule=block.rule, value=block.value), style="Because")
         case Own(label, text):
             paper.add_paragraph(
                 said("own-text", label=label), style="Remark"
@@ -228,14 +269,19 @@ def _picture(paper: Paper, picture: Picture) -> None:
 
 def _table(paper: Paper, table: Table) -> None:
     _caption(paper, "table", table.caption)
-    grid = paper.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Light List Accent 1")
-    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    style = "Cell" if len(table.columns) <= MOST_COLUMNS else "Small cell"
-    for line, cells in zip(grid.rows, [table.columns, *table.rows], strict=True):
-        for cell, text, number in zip(line.cells, cells, table.numbers, strict=True):
+    grid = paper.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    widths = _widths(table)
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    # Looked up once: a name for each of a thousand cells would take most of the time.
+    style = paper.styles["Cell" if len(table.columns) <= MOST_COLUMNS else "Small cell"].style_id
+    for place, (line, cells) in enumerate(zip(grid.rows, [table.columns, *table.rows], strict=True)):
+        for cell, text, number, width in zip(line.cells, cells, table.numbers, widths, strict=True):
+            cell.width = width
             words = cell.paragraphs[0]
-            words.style = style
-            words.add_run(text)
+            words._p.style = style
+            words.add_run(text).bold = place == 0 or None
             if number:
                 words.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _head(grid.rows[0])
@@ -243,6 +289,20 @@ def _table(paper: Paper, table: Table) -> None:
         _unbroken(line)
     source = paper.add_paragraph(said("source", text=table.source) if table.source else "", style="Source")
     source.paragraph_format.space_after = Pt(8)
+
+
+def _widths(table: Table) -> list[Emu]:
+    """Return the widths of the columns, after the length of what stands in them; no word is broken for want of room."""
+    lines = [table.columns, *table.rows]
+    weights = []
+    for column in range(len(table.columns)):
+        letters = [len(line[column]) for line in lines]
+        longest_word = max(len(word) for line in lines for word in (line[column].split() or [""]))
+        whole = sum(sorted(letters)[-3:]) / min(3, len(letters))
+        wanted = min(MOST_LETTERS, max(FEWEST_LETTERS, whole))
+        weights.append(max(longest_word + 2, wanted))
+    total = sum(weights)
+    return [Emu(round(TEXT_WIDTH * weight / total)) for weight in weights]
 
 
 def _head(row: Any) -> None:

@@ -116,7 +116,7 @@ def evaluation(found: RegionProfile) -> list[Block]:
                 label=one.label,
                 first=str(FIRST - 1),
                 last=str(LAST),
-                    fewest=FEWEST,
+                fewest=FEWEST,
             )
         )
         for one in several

@@ -23,7 +23,7 @@ def legal(found: RegionProfile) -> list[Block]:
     return [
         paragraph(
             _(
-                "Only acts and duties that stand in the course's dataset of levers are named; it is no legal advice. The last column says how far an entry was checked."
+                "Only acts and duties that stand in the course's dataset of levers are named; it is no legal advice. Each route says how far its entry was checked."
             )
         ),
         routes(found, rows[rows["year_from"] <= IN_FORCE], _("Routes in force in April 2012")),
@@ -47,23 +47,24 @@ def routes(found: RegionProfile, rows: Any, caption: str) -> Block:
     """Return a table of legal routes."""
     columns = [
         (_("Route"), False),
-        (_("Since"), False),
         (_("Rests on"), False),
         (_("Who answers for it"), False),
         (_("Obliges to"), False),
         (_("Held here"), False),
-        (_("Entry"), False),
     ]
-    marks = vocabulary.verification()
+    marks, names = vocabulary.verification(), route_names()
     lines = [
         [
-            route_names()[row["kind"]],
-            str(row["year_from"]),
+            words(
+                _("{route} (from {year}; entry: {mark})"),
+                route=names[row["kind"]],
+                year=str(row["year_from"]),
+                mark=marks[row["verification"]],
+            ),
             _(row["legal_basis"]),
             _(row["responsible_body"]),
             _(row["obliges"]),
             held_here(found, row["kind"]),
-            marks[row["verification"]],
         ]
         for row in rows.to_dict("records")
     ]

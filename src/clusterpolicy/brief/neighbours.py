@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clusterpolicy import vocabulary
-from clusterpolicy.brief.diagnosis import marked_name, specialised_in
+from clusterpolicy.brief.diagnosis import marked_name, starred_names
 from clusterpolicy.brief.sayings import Block, figure, named, source_line, words
 from clusterpolicy.indicators.region_growth import Growth
 from clusterpolicy.indicators.region_profile import RegionProfile, profile
@@ -40,14 +40,14 @@ def likeness_table(found: RegionProfile) -> Block:
         (_("Region"), False),
         (_("Distance"), True),
         (_("Criteria compared"), True),
-        (_("Specialisation"), False),
+        (_("Industries with three stars, 2010"), False),
     ]
     rows = [
         [
             named(peer.code),
             figure(peer.distance, "", 2),
             words(_("{some|0} of {all|0}"), some=peer.compared, all=peer.criteria),
-            specialised_in(profile(peer.code)),
+            starred_names(profile(peer.code)),
         ]
         for peer in found.peers
     ]

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from clusterpolicy.brief.shapes import FONT
+from clusterpolicy.brief.shapes import FONT, ITSELF, PEER, map_size
 from clusterpolicy.charts.look import LIGHT
 from clusterpolicy.charts.series_svg import HEIGHT, WIDTH, Line, series_svg
-from clusterpolicy.charts.tile_svg import TILE, tile_map_svg
 from clusterpolicy.exercises.framework.regions import tiles
-from clusterpolicy.models.brief_blocks import picture
+from clusterpolicy.models.brief_blocks import picture, say
 from clusterpolicy.text import _
 
-ITSELF, PEER, OTHER = 4, 2, 0
 # A picture as vl-convert makes it: twice as many dots as the drawing has units.
 DOTS = 2.0
+# The last year's label stands half outside of a chart of series.
+EDGE = 14
 
 
-def region_map(code: str, peers: Sequence[str], alt: str, caption: str, source: str) -> dict[str, object]:
-    """Return the tile map with a region and its peers."""
-    grid = tiles()
-    levels = {tile["iso"]: OTHER for tile in grid} | dict.fromkeys(peers, PEER) | {code: ITSELF}
-    shades = "".join(
-        f".tile-{level} rect{{fill:{LIGHT.steps[level]}}}.tile-{level} text{{fill:{LIGHT.step_ink[level]}}}"
-        for level in (OTHER, PEER, ITSELF)
+def region_map(code: str, peers: Sequence[str], alt: str, caption: str, source: str) -> dict[str, Any]:
+    """Return the tile map with a region and its peers: the shape of all tiles, and the colours of a few."""
+    letters = {tile["iso"]: tile["code"] for tile in tiles()}
+    style = "".join(
+        f".{letters[one]} rect{{fill:{LIGHT.steps[level]}}}.{letters[one]} text{{fill:{LIGHT.step_ink[level]}}}"
+        for one, level in (*((peer, PEER) for peer in peers), (code, ITSELF))
     )
-    letters = f"text{{font:500 13px {FONT};text-anchor:middle}}"
-    width = TILE * (max(tile["column"] for tile in grid) + 1)
-    height = TILE * (max(tile["row"] for tile in grid) + 1)
-    svg = alone(tile_map_svg(grid, levels, ""), shades + letters, width, height)
-    return picture(svg, height, alt, caption, source, width)
+    width, height = map_size()
+    return picture([say("svg-map", {"style": style})], height, alt, caption, source, width)
 
 
 def course(
@@ -39,7 +36,7 @@ def course(
     alt: str,
     caption: str,
     source: str,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Return two lines over years: a region, and the middle of all."""
     lines = [Line(names[1], middle, 1), Line(names[0], own, 0)]
     years = sorted(year for year, value in own.items() if value is not None)
@@ -48,8 +45,9 @@ def course(
         f"path.grid{{stroke:{LIGHT.grid};stroke-width:.7}}path.line{{fill:none;stroke-width:2}}"
         f"path.series-0{{stroke:{LIGHT.series[0]}}}path.series-1{{stroke:{LIGHT.series[1]};stroke-dasharray:5 3}}"
     )
-    svg = alone(series_svg(lines, [], [], years, ""), style, round(WIDTH), round(HEIGHT))
-    return picture(svg, round(HEIGHT), alt, caption, source, round(WIDTH))
+    width, height = round(WIDTH) + EDGE, round(HEIGHT)
+    drawn = series_svg(lines, [], [], years, "").replace(f"0 0 {WIDTH:g} ", f"0 0 {width} ")
+    return picture(alone(drawn, style, width, height), height, alt, caption, source, width)
 
 
 def alone(svg: str, style: str, width: int, height: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clusterpolicy.exercises.framework.questions import Message
+from clusterpolicy.models.brief import PLACES
 from clusterpolicy.text import _, plural
 
 
@@ -22,7 +23,14 @@ def messages() -> dict[str, Message]:
         | _financing()
         | _scorecard()
         | _columns()
+        | _page()
     )
+
+
+def places() -> list[tuple[str, str]]:
+    """Return the places for own text in the order of the brief, with their labels."""
+    labels = _own_places()
+    return [(key, str(labels[f"own-{key}"])) for key in PLACES]
 
 
 def _figures() -> dict[str, Message]:
@@ -409,4 +417,22 @@ def _columns() -> dict[str, Message]:
         "column-place": _("Where"),
         "column-done": _("State"),
         "column-answers": _("Answers"),
+    }
+
+
+def _page() -> dict[str, Message]:
+    return {
+        "page-static": _(
+            "This browser cannot make the brief: it lacks WebAssembly. The command “clusterpolicy brief” makes the same one."
+        ),
+        "page-no-region": _("Choose a region first."),
+        "page-no-file": _(
+            "The region's file {file} did not come. Reload the page, or take the whole site again."
+        ),
+        "page-working": _("Making the brief …"),
+        "page-made": _("Made: {title}. It stands below; save or print it."),
+        "page-stale": _("Kept. Make the brief again to bring it in."),
+        "page-failed": _(
+            "The brief could not be made ({reason}). Clear the exercise that is named on “My progress”, then try again."
+        ),
     }

@@ -179,7 +179,7 @@ def trace(data, entries):
             undone.append(say("undone", {"exercise": item["title"], "place": item["place"]}))
             rows.append([item["title"], item["place"], say("done-no"), say("answers-none")])
             continue
-        judged = [one for one in entry["answers"].values() if one["right"] is not None]
+        judged = [one for one in entry["answers"].values() if one.get("right") is not None]
         right = [one for one in judged if one["right"]]
         said = say("answers-none")
         if judged:

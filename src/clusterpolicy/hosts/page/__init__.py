@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
-from clusterpolicy.hosts.page import assets, catalogue, indicator_pages, ledger, markup, uses
+from clusterpolicy.hosts.page import assets, brief, catalogue, indicator_pages, ledger, markup, uses
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.cover import cover
@@ -58,6 +58,8 @@ class FillMounts(SphinxPostTransform):
         depth = self.env.docname.count("/")
         if name == PROGRESS:
             return markup.progress(depth)
+        if name == assets.BRIEF:
+            return markup.brief(depth)
         if name == COVER:
             return cover()
         if name == CASE_FILE:
@@ -106,6 +108,7 @@ def write_assets(app: Sphinx) -> None:
         static = Path(app.outdir) / "_static"
         assets.write(static, Path(app.confdir), homes(app))
         catalogue.write(static)
+        brief.write(static)
 
 
 def indicator_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -21,9 +21,10 @@ from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.exercise import Exercise, Figure, Quiz, Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names, quiz, quiz_names
+from clusterpolicy.hosts.page import brief
 from clusterpolicy.models import own_data
 from clusterpolicy.models.progress import MAXIMUM_BYTES
-from clusterpolicy.text import language
+from clusterpolicy.text import _, language
 
 VEGA_LITE = "6.4"
 BROWSER = Path(__file__).parent / "browser"
@@ -32,6 +33,8 @@ FOLDER = "course"
 INTERPRETER = "python.js"
 # Mount points whose script needs nothing else.
 ALONE = ("catalogue",)
+# The page of the brief has scripts of its own beside the models.
+BRIEF = "brief"
 # The oldest browsers that have what these scripts use; esbuild writes its output for them.
 TARGET = "chrome109,firefox115,safari16.4"
 LOADER_ENTRY = (
@@ -43,6 +46,9 @@ LOADER_ENTRY = (
 def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     """Return the scripts of a page with these mount points, in loading order."""
     alone = [f"{FOLDER}/{name}.js" for name in ALONE if name in mounts]
+    if BRIEF in mounts:
+        course = (INTERPRETER, "models.js", f"texts.{language()}.js")
+        return [*(f"{FOLDER}/{part}" for part in course), brief.text_file(), f"{FOLDER}/{BRIEF}.js"]
     if not set(mounts) - set(ALONE):
         return alone
     charts = ["vega.js"] if set(mounts) & set(exercises) else []
@@ -75,7 +81,7 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     put(folder / INTERPRETER, loader(root) + wasm_text + bundled(root, BROWSER / "interpreter.js"))
     put(folder / "colours.css", style_sheet())
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
-    for name in ALONE:
+    for name in (*ALONE, BRIEF):
         put(folder / f"{name}.js", bundled(root, BROWSER / f"{name}.js"))
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
@@ -178,7 +184,8 @@ def texts(homes: dict[str, str]) -> dict[str, Any]:
             subject.id: {"title": subject.title, "href": f"../{homes[subject.id]}#{subject.id}"}
             for subject in subjects
             if subject.id in homes
-        },
+        }
+        | {BRIEF: {"title": _("A brief for your region"), "href": "../book/brief.html"}},
     }
 
 

@@ -18,6 +18,7 @@ from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.own import needs
 from clusterpolicy.hosts.page import assets, indicator_pages, uses
 from clusterpolicy.hosts.page import catalogue as datasets
+from clusterpolicy.hosts.page.brief import form
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.ledger import Line, summary
@@ -169,6 +170,17 @@ def case_file() -> str:
     """Return the fictional region on one printed page."""
     template = _environment().get_template("case_file.html")
     return one_block(template.render(case=case(), written=format_number))
+
+
+def brief(depth: int) -> str:
+    """Return the page that makes a brief, before anything is made.
+
+    Parameters
+    ----------
+    depth : int
+        How many folders deep the page lies.
+    """
+    return one_block(_environment().get_template("brief.html").render(form=form(), up="../" * depth))
 
 
 def progress(depth: int) -> str:
