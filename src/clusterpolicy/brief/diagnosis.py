@@ -12,7 +12,7 @@ from clusterpolicy.indicators.region_facts import Fact
 from clusterpolicy.indicators.region_growth import Crisis
 from clusterpolicy.indicators.region_industries import FOCUS, SIZE, THRESHOLD, FirmClass, Specialisation
 from clusterpolicy.indicators.region_instruments import Instrument
-from clusterpolicy.indicators.region_profile import Missing, RegionProfile
+from clusterpolicy.indicators.region_profile import Missing, RegionProfile, profile
 from clusterpolicy.models.brief_blocks import advice, heading, missing, paragraph, table
 from clusterpolicy.text import _, language
 
@@ -200,6 +200,8 @@ def functional(found: RegionProfile) -> list[Block]:
         return []
     other = pairs[found.code]
     params = {"name": named(found.code), "other": named(other)}
+    people = [one.fact("population") for one in (found, profile(other))]
+    params |= {"own": people[0].value, "theirs": people[1].value, "year": str(people[0].year)}
     return [
         advice(
             "functional",
@@ -210,7 +212,12 @@ def functional(found: RegionProfile) -> list[Block]:
                 **params,
             ),
             _("A city that is a region of its own and the oblast around it are planned together."),
-            words(_("{name} and {other} are neighbours; all figures here are for one of the two."), **params),
+            words(
+                _(
+                    "{name} has {own|0} thousand inhabitants, {other} {theirs|0} thousand ({year}); all figures here are for one of the two."
+                ),
+                **params,
+            ),
         )
     ]
 
@@ -582,7 +589,7 @@ def advice_on_classes(found: RegionProfile) -> Block:
         year=str(money.year),
     )
     if not carried:
-        value = words(_("None of {classes|0} classes."), classes=len(money.classes))
+        value = words(_("Such classes: 0 of {classes|0}."), classes=len(money.classes))
         text = _(
             "Look for partners outside manufacturing or in smaller firms: no specialised class here is carried by several large ones."
         )

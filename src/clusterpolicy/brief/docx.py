@@ -30,7 +30,8 @@ from clusterpolicy.brief.blocks import (
 )
 from clusterpolicy.brief.html import said
 from clusterpolicy.brief.pictures import as_png
-from clusterpolicy.text import language
+from clusterpolicy.errors import CourseError
+from clusterpolicy.text import _, language
 
 LANGUAGES = {"en": "en-GB", "ru": "ru-RU"}
 PAGE, MARGIN = (Cm(21), Cm(29.7)), Cm(2)
@@ -214,7 +215,7 @@ def _block(paper: Paper, block: Block) -> None:
             paper.add_paragraph(text, style="Heading 2")
         case Paragraph(text):
             paper.add_paragraph(text)
-        case Note(text, _):
+        case Note(text):
             paper.add_paragraph(text, style="Remark")
         case Missing(text):
             paper.add_paragraph(said("missing", text=text), style="Missing")
@@ -258,7 +259,14 @@ def _picture(paper: Paper, picture: Picture) -> None:
     line = paper.add_paragraph()
     line.paragraph_format.keep_with_next = True
     width = min(picture.width * UNIT, TEXT_WIDTH)
-    shape = line.add_run().add_picture(io.BytesIO(as_png(picture.svg)), width=Emu(width))
+    try:
+        dots = as_png(picture.svg)
+    except ValueError as error:
+        what, where = _("a figure cannot be drawn: ") + str(error), f"figure “{picture.caption}”"
+        raise CourseError(
+            what, where, _("Write the brief as .html, which needs no dots, and report the figure.")
+        ) from error
+    shape = line.add_run().add_picture(io.BytesIO(dots), width=Emu(width))
     properties = shape._inline.docPr
     properties.set("descr", picture.alt)
     properties.set("title", picture.caption)
