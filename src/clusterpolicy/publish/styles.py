@@ -70,7 +70,7 @@ def bundle(root: Path, sheets: list[Path], target: Path) -> None:
 
 def purged(root: Path, static: Path) -> str:
     """Return the sheet without rules that no page and no script can use."""
-    scripts = [*sorted(static.glob("*.js")), static / "course/page.js"]
+    scripts = [*sorted(static.glob("*.js")), static / "course/page.js", static / "course/brief.js"]
     content = [*sorted(static.parent.rglob("*.html")), *scripts]
     request = json.dumps({"css": str(static / SHEET), "content": list(map(str, content))})
     command = [node.program(), "-e", PURGE, str(root / "node_modules/purgecss")]
