@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -32,6 +32,8 @@ from clusterpolicy.indicators.region_standing import OBLAST_OF, all_regions
 
 # The year in which the series of the panel are searched for gaps: the last that readers of April 2012 could know.
 GAP_YEAR = 2011
+# Criteria of the likeness whose figure has another name.
+FIGURE_OF = {"research_personnel": "rd_personnel", "budget": "revenue_head"}
 MissingKind = Literal[
     "fact", "later_fact", "criterion", "section", "firms", "instruments", "early_years", "series"
 ]
@@ -198,7 +200,9 @@ def profiles() -> Mapping[str, RegionProfile]:
             missing=(
                 *(Missing("fact", fact.key, fact.year, fact.missing) for fact in early if fact.missing),
                 *(Missing("later_fact", fact.key, fact.year, fact.missing) for fact in late if fact.missing),
-                *_lacks(code, years, criteria[code], dependence[code], instruments[code], courses[code]),
+                *_lacks(
+                    code, years, criteria[code], early, dependence[code], instruments[code], courses[code]
+                ),
                 *gaps[code],
             ),
         )
@@ -213,24 +217,27 @@ def _criteria() -> dict[str, dict[str, float | None]]:
     }
 
 
-def _why(criterion: str, code: str) -> str:
-    """Return why a region lacks a criterion of the likeness."""
-    if code in WITH_OKRUGS:
-        return "territory"
-    return "no_firm" if criterion == "large_firms" else "absent"
+def _why(criterion: str, code: str, facts: Iterable[Fact]) -> str:
+    """Return why a region lacks a criterion of the likeness: as its figure does, which for some is made up in another way."""
+    key = FIGURE_OF.get(criterion, criterion)
+    reason = next(fact.missing for fact in facts if fact.key == key)
+    if reason:
+        return reason
+    return "territory" if code in WITH_OKRUGS else "no_firm"
 
 
 def _lacks(
     code: str,
     years: Mapping[str, int],
     criteria: Mapping[str, float | None],
+    facts: Iterable[Fact],
     dependence: Dependence,
     instruments: tuple[Instrument, ...],
     courses: Mapping[str, Course],
 ) -> list[Missing]:
     """Return what a region lacks beside its figures."""
     found = [
-        Missing("criterion", key, years[key], _why(key, code))
+        Missing("criterion", key, years[key], _why(key, code, facts))
         for key, value in criteria.items()
         if value is None
     ]

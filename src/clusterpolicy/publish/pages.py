@@ -96,4 +96,6 @@ def is_broken(link: str, path: Path, pages: dict[Path, Page]) -> bool:
         target /= "index.html"
     if target not in pages:
         return not target.is_file()
-    return bool(parts.fragment) and unquote(parts.fragment) not in pages[target].ids
+    # What stands behind a question mark is a state for the element to open in.
+    element = unquote(parts.fragment).partition("?")[0]
+    return bool(element) and element not in pages[target].ids

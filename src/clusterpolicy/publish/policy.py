@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import clusterpolicy
-from clusterpolicy.hosts.page.indicator_pages import listed, page_name
+from clusterpolicy.hosts.page import atlas, indicator_pages
 from clusterpolicy.publish import pages
 
 LOGGER = logging.getLogger(__name__)
@@ -160,7 +160,8 @@ def remove_leftovers(app: Sphinx, site: Path) -> None:
         for path in sorted((site / "_static").glob(pattern)):
             remove(path)
     found = app.env.found_docs
-    known = {*found, *GENERATED, *map(page_name, listed(found))}
+    made = [made.page_name(name) for made in (indicator_pages, atlas) for name in made.listed(found)]
+    known = {*found, *GENERATED, *made}
     for path in site.rglob("*.html"):
         if path.relative_to(site).with_suffix("").as_posix() not in known:
             path.unlink()

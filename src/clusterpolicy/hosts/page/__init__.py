@@ -13,7 +13,17 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
-from clusterpolicy.hosts.page import assets, brief, catalogue, indicator_pages, ledger, markup, uses
+from clusterpolicy.hosts.page import (
+    assets,
+    atlas,
+    atlas_home,
+    brief,
+    catalogue,
+    indicator_pages,
+    ledger,
+    markup,
+    uses,
+)
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.cover import cover
@@ -24,7 +34,7 @@ from clusterpolicy.text import language
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
 PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
 LEDGER, CASE_FILE, OWN_COLUMNS = "claims-ledger", "case-file", "own-columns"
-CATALOGUE = "catalogue"
+CATALOGUE, ATLAS = "catalogue", "atlas"
 # They move nothing and need no script; what each shows comes from this function.
 STILL: dict[str, Callable[..., object]] = {
     COVER: cover,
@@ -73,6 +83,8 @@ class FillMounts(SphinxPostTransform):
             return markup.ledger(ledger.lines(chapters, homes(self.app)), depth)
         if name == CATALOGUE:
             return self.catalogue(depth)
+        if name == ATLAS:
+            return markup.atlas(depth)
         if name in tables():
             return tables()[name]()
         if name in quiz_names():
@@ -85,7 +97,7 @@ class FillMounts(SphinxPostTransform):
         """Return the catalogue of datasets, with the pages that use each."""
         folder, titles = Path(self.env.srcdir), self.env.titles
         documents = sorted(name for name in self.env.found_docs if name in titles)
-        pages = uses.of_pages(folder, documents, STILL)
+        pages = uses.of_pages(folder, documents, {**STILL, ATLAS: atlas_home.data})
         named = {
             dataset: [(titles[page].astext(), f"{page}.html") for page in found]
             for dataset, found in pages.items()
@@ -113,10 +125,18 @@ def write_assets(app: Sphinx) -> None:
 
 def indicator_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page for every series of the regions: they have no source file that Sphinx would read."""
+    regions = atlas.addresses("../") if atlas.listed(app.env.found_docs) else {}
     for indicator in indicator_pages.listed(app.env.found_docs):
-        view = indicator_pages.view(indicator)
+        view = indicator_pages.view(indicator, regions)
         context = {"title": view["title"], "body": markup.indicator(view)}
         yield indicator_pages.page_name(indicator), context, "page.html"
+
+
+def region_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield a page for every region: like the pages of series, they have no source file."""
+    for code in atlas.listed(app.env.found_docs):
+        view = atlas.view(code)
+        yield atlas.page_name(code), {"title": view["title"], "body": markup.region(view)}, "page.html"
 
 
 def homes(app: Sphinx) -> dict[str, str]:
@@ -137,4 +157,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", write_assets)
     app.connect("html-page-context", add_scripts)
     app.connect("html-collect-pages", indicator_documents)
+    app.connect("html-collect-pages", region_documents)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,7 +21,7 @@ from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.exercise import Exercise, Figure, Quiz, Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names, quiz, quiz_names
-from clusterpolicy.hosts.page import brief
+from clusterpolicy.hosts.page import atlas_home, brief
 from clusterpolicy.models import own_data
 from clusterpolicy.models.progress import MAXIMUM_BYTES
 from clusterpolicy.text import _, language
@@ -32,7 +32,9 @@ MODELS = Path(clusterpolicy.__file__).parent / "models"
 FOLDER = "course"
 INTERPRETER = "python.js"
 # Mount points whose script needs nothing else.
-ALONE = ("catalogue",)
+ALONE = ("catalogue", "atlas")
+# The comparison of regions has its figures in a script of their own.
+COMPARED = "atlas"
 # The page of the brief has scripts of its own beside the models.
 BRIEF = "brief"
 # The oldest browsers that have what these scripts use; esbuild writes its output for them.
@@ -46,6 +48,8 @@ LOADER_ENTRY = (
 def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     """Return the scripts of a page with these mount points, in loading order."""
     alone = [f"{FOLDER}/{name}.js" for name in ALONE if name in mounts]
+    if COMPARED in mounts:
+        alone.insert(0, f"{FOLDER}/{compared_name()}")
     if BRIEF in mounts:
         course = (INTERPRETER, "models.js", f"texts.{language()}.js")
         return [*(f"{FOLDER}/{part}" for part in course), brief.text_file(), f"{FOLDER}/{BRIEF}.js"]
@@ -83,6 +87,7 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
     for name in (*ALONE, BRIEF):
         put(folder / f"{name}.js", bundled(root, BROWSER / f"{name}.js"))
+    put(folder / compared_name(), f"globalThis.COURSE_ATLAS={script_json(atlas_home.data())};")
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
     put(folder / template_name(), template())
@@ -102,6 +107,11 @@ def put(path: Path, text: str) -> None:
     content = text.encode("utf-8")
     if not path.exists() or path.read_bytes() != content:
         path.write_bytes(content)
+
+
+def compared_name() -> str:
+    """Return the file name of the figures by which regions are compared."""
+    return f"regions.{language()}.js"
 
 
 def template_name() -> str:

@@ -95,8 +95,16 @@ def table_name(indicator: str) -> str:
     return f"{file_name(indicator)}.csv"
 
 
-def view(indicator: str) -> dict[str, Any]:
-    """Return all that the template of a page shows."""
+def view(indicator: str, regions: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return all that the template of a page shows.
+
+    Parameters
+    ----------
+    indicator : str
+        Id of the series.
+    regions : mapping of str to str, optional
+        Address of the page of each region in the atlas, for the tiles of the map.
+    """
     described = load("indicators", indicator=indicator).iloc[0].to_dict()
     series = series_of(indicator)
     measured = unit(described)
@@ -112,7 +120,8 @@ def view(indicator: str) -> dict[str, Any]:
         "described": described,
         "series": series,
         "sources": list(_sources(described)),
-        "map": _map(series, heading, measured, digits),
+        "map": _map(series, heading, measured, digits, regions),
+        "atlas": bool(regions),
         "steps": list(_steps(series.latest, digits)),
         "charts": _charts(by_year, heading, measured, breaks) if len(years) > 1 else [],
         "breaks": [one.note for one in breaks],
@@ -180,7 +189,9 @@ def _steps(values: pd.Series, digits: int) -> Iterator[Step]:
         yield Step(int(level), ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}")
 
 
-def _map(series: RegionalSeries, heading: str, measured: str, digits: int) -> str:
+def _map(
+    series: RegionalSeries, heading: str, measured: str, digits: int, regions: Mapping[str, str] | None
+) -> str:
     """Return the tile map of the last year; a pointer on a tile shows its value."""
     names, latest = region_names(), series.latest
     known = latest.dropna()
@@ -201,7 +212,7 @@ def _map(series: RegionalSeries, heading: str, measured: str, digits: int) -> st
         tile | {"name": f"{tile['name']}: {_written(latest[tile['iso']], digits)}"}
         for tile in _tiles(language())
     ]
-    return tile_map_svg(named, levels(latest), f"{heading}. {format_message(alt, values)}")
+    return tile_map_svg(named, levels(latest), f"{heading}. {format_message(alt, values)}", regions)
 
 
 def _charts(by_year: pd.DataFrame, heading: str, measured: str, breaks: list[Any]) -> list[dict[str, Any]]:

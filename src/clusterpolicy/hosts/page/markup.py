@@ -16,7 +16,8 @@ from clusterpolicy.exercises.framework.controls import arranged
 from clusterpolicy.exercises.framework.exercise import Table
 from clusterpolicy.exercises.framework.messages import framework_messages
 from clusterpolicy.exercises.framework.own import needs
-from clusterpolicy.hosts.page import assets, indicator_pages, uses
+from clusterpolicy.hosts.page import assets, atlas_home, indicator_pages, uses
+from clusterpolicy.hosts.page import atlas as regions
 from clusterpolicy.hosts.page import catalogue as datasets
 from clusterpolicy.hosts.page.brief import form
 from clusterpolicy.hosts.page.case_file import case
@@ -164,6 +165,22 @@ def indicator(view: dict[str, Any]) -> str:
     """Return the page of a series of the regions."""
     template = _environment().get_template("indicator.html")
     return one_block(template.render(**view, FOLDER=indicator_pages.FOLDER))
+
+
+def region(view: dict[str, Any]) -> str:
+    """Return the page of a region in the atlas."""
+    return one_block(_environment().get_template("region.html").render(**view, home=regions.HOME))
+
+
+def atlas(depth: int) -> str:
+    """Return the map and the list of all regions, and their comparison.
+
+    Parameters
+    ----------
+    depth : int
+        How many folders deep the page lies.
+    """
+    return one_block(_environment().get_template("atlas.html").render(**atlas_home.view("../" * depth)))
 
 
 def case_file() -> str:

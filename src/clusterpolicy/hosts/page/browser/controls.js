@@ -121,7 +121,19 @@ export class Controls {
         own.append(...options.map(option => new Option(option.label, option.value)));
       }
       this.put(control, element, control.options.some(option => option.value === value) ? value : control.default);
+      this.pointToAtlas(control);
     }
+  }
+
+  /* The link to the page of the region that is chosen; the atlas has none of a learner's own. */
+  pointToAtlas(control) {
+    const { value, selectedOptions: [option] } = this.element(control.name);
+    const link = this.form.querySelector(`[data-control="${control.name}"] [data-atlas]`);
+    const there = Boolean(value) && (control.made ?? control.options).some(one => one.value === value);
+    link.parentElement.hidden = !there;
+    if (!there) return;
+    link.href = `${link.dataset.atlas}${value}.html`;
+    link.textContent = link.dataset.words.replace('{region}', option.label);
   }
 
   showRelevant() {
@@ -129,6 +141,7 @@ export class Controls {
     for (const control of this.declared) {
       const relevant = Object.entries(control.when).every(([name, wanted]) => wanted.includes(values[name]));
       this.form.querySelector(`[data-control="${control.name}"]`).hidden = !relevant;
+      if (control.regions) this.pointToAtlas(control);
     }
   }
 
