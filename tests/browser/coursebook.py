@@ -275,8 +275,8 @@ def all_subjects() -> list[str]:
     return [*exercise_names(), *quiz_names()]
 
 
-def another_setting(declared: Exercise) -> tuple[str, dict[str, Any], str]:
-    """Return a control, a setting in which it alone differs, and a condition on it in a model's terms."""
+def another_setting(declared: Exercise) -> tuple[str, dict[str, Any]]:
+    """Return a control, and a setting in which it alone differs from how the exercise opens."""
     control = next(one for one in declared.controls if one.kind in ("number", "choice") and not one.when)
     value: Any
     if control.kind == "number":
@@ -284,4 +284,4 @@ def another_setting(declared: Exercise) -> tuple[str, dict[str, Any], str]:
     else:
         options = [option.value for option in control.options]  # type: ignore[attr-defined]
         value = next(option for option in options if option != control.default)
-    return control.name, declared.defaults | {control.name: value}, f"{control.name} == {value!r}"
+    return control.name, declared.defaults | {control.name: value}

@@ -172,40 +172,47 @@ def keep(book: Coursebook, texts: dict[str, str]) -> None:
     )
 
 
-def place_of_run(source: str) -> tuple[int, int]:
-    """Return line and indent of the first statement of a model's ``run``."""
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef) and node.name == "run":
-            first = node.body[1] if ast.get_docstring(node) else node.body[0]
-            return first.lineno, first.col_offset
-    raise AssertionError("the model has no run")
+def run_of(source: str) -> ast.FunctionDef:
+    """Return a model's ``run``."""
+    return next(
+        node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == "run"
+    )
 
 
-def spoiled(site: Path, declared: Exercise, condition: str, statement: str) -> str:
-    """Put a statement into a model of a copied site; return its place as file:line."""
+def argument(run: ast.FunctionDef, control: str) -> str:
+    """Return how ``run`` speaks of a control: by its own name, or as one of the many that it takes together."""
+    named = control in [one.arg for one in run.args.args]
+    return control if named or run.args.kwarg is None else f"{run.args.kwarg.arg}[{control!r}]"
+
+
+def spoiled(site: Path, declared: Exercise, statement: str) -> tuple[dict[str, Any], str]:
+    """Put a statement for one setting into a model of a copied site; return the setting, and its place as file:line."""
+    control, values = another_setting(declared)
     places = []
 
     def edit(module: str, source: str) -> str:
         if module != declared.model:
             return source
-        number, indent = place_of_run(source)
+        run = run_of(source)
+        first = run.body[1] if ast.get_docstring(run) else run.body[0]
+        number, indent = first.lineno, " " * first.col_offset
         lines = source.splitlines()
         lines[number - 1 : number - 1] = [
-            " " * indent + f"if {condition}:",
-            " " * indent + f"    {statement}",
+            f"{indent}if {argument(run, control)} == {values[control]!r}:",
+            f"{indent}    {statement}",
         ]
         places.append(f"{module}.py:{number + 1}")
         return "\n".join(lines) + "\n"
 
     edited_models(site, edit)
-    return places[0]
+    return values, places[0]
 
 
 def others_work(book: Coursebook, name: str) -> None:
     """Check that every other exercise of the page still follows its controls."""
     for other in exercise_names():
         if other != name and book.pages[other] == book.pages[name]:
-            _, values, _ = another_setting(exercise(other))
+            _, values = another_setting(exercise(other))
             book.put(other, values)
             book.expect(exercise(other), values)
             assert book.shown(other)["problem"] == ""
@@ -217,8 +224,7 @@ def test_a_model_that_raises_is_named_with_file_and_line(
 ) -> None:
     """The message names exercise, error and place; others work; after Reset the exercise does again."""
     declared = exercise(name)
-    _, values, condition = another_setting(declared)
-    place = spoiled(copied_site, declared, condition, 'raise ValueError("out of tune")')
+    values, place = spoiled(copied_site, declared, 'raise ValueError("out of tune")')
     book = opened(folder=copied_site)
     book.open(name)
     book.put(name, values)
@@ -250,8 +256,7 @@ def test_a_model_that_never_ends_is_stopped(way: str, opened: Opener, copied_sit
     """Meanwhile the others work; the message names the exercise; after Reset it works again."""
     name = exercise_names()[0]
     declared = exercise(name)
-    _, values, condition = another_setting(declared)
-    spoiled(copied_site, declared, condition, "while True: pass")
+    values, _ = spoiled(copied_site, declared, "while True: pass")
     book = opened(folder=copied_site)
     page = book.open(name)
     book.put(name, values)
@@ -292,7 +297,7 @@ def test_without_storage_all_works_and_the_loss_is_announced(opened: Opener, pro
     book = opened(script=WITHOUT_STORAGE)
     for name in book.page_by_page(exercise_names()):
         declared = exercise(name)
-        _, values, _ = another_setting(declared)
+        _, values = another_setting(declared)
         book.put(name, values)
         book.expect(declared, values)
         until(lambda: book.shown(name)["status"] == say(declared, "storage-failed"), "the warning")  # noqa: B023

@@ -16,7 +16,7 @@ Opened = Callable[..., Coursebook]
 @pytest.mark.parametrize("name", exercise_names())
 def test_a_link_carries_the_setting_and_files_hold_what_is_shown(opened: Opened, name: str) -> None:
     book, declared = opened(), exercise(name)
-    moved, values, _ = another_setting(declared)
+    moved, values = another_setting(declared)
     page = book.open(name, f"#{name}?{moved}={values[moved]}")
     book.expect(declared, values)
     with page.expect_download() as download:

@@ -105,7 +105,7 @@ def test_answers_predictions_and_settings_survive_a_reload(name: str, opened: Op
     book.open(name)
     values = dict(declared.defaults)
     if isinstance(declared, Exercise):
-        _, values, _ = another_setting(declared)
+        _, values = another_setting(declared)
         book.put(name, values)
         book.expect(declared, values)
     said = {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from importlinter import api
 
 import clusterpolicy
+from clusterpolicy.exercises.framework.registry import exercise_names
 from clusterpolicy.publish.project import Project
 
 # Rooms that every layer may use, each held by a contract of its own.
@@ -43,3 +44,13 @@ def test_models_are_forbidden_every_other_room(project: Project) -> None:
     folder = Path(clusterpolicy.__file__).parent
     rooms = {f"clusterpolicy.{path.name}" for path in folder.iterdir() if (path / "__init__.py").exists()}
     assert rooms - {"clusterpolicy.models"} <= set(models["forbidden_modules"])  # type: ignore[call-overload]
+
+
+def test_a_notebook_without_its_exercise_on_screen_does_not_load_altair() -> None:
+    code = (
+        "import sys; from clusterpolicy.charts.figure import describe; from clusterpolicy.exercises.framework.registry import *; "
+        "names = [(exercise(name).id, exercise(name).run(exercise(name).defaults)) for name in exercise_names()]; "
+        "print(len(names), 'altair' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == f"{len(exercise_names())} False"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from clusterpolicy import region_words, vocabulary
 from clusterpolicy.brief.pictures import course, key_of_map, region_map
@@ -199,7 +200,7 @@ def functional(found: RegionProfile) -> list[Block]:
     if found.code not in pairs:
         return []
     other = pairs[found.code]
-    params = {"name": named(found.code), "other": named(other)}
+    params: dict[str, Any] = {"name": named(found.code), "other": named(other)}
     people = [one.fact("population") for one in (found, profile(other))]
     params |= {"own": people[0].value, "theirs": people[1].value, "year": str(people[0].year)}
     return [

@@ -9,13 +9,12 @@ from functools import lru_cache
 from string import ascii_lowercase
 from typing import Any
 
-import altair as alt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from clusterpolicy import vocabulary
-from clusterpolicy.charts.look import LIGHT, PALETTES, LookName
+from clusterpolicy.charts.look import LIGHT
 from clusterpolicy.datasets import breaks, load
 from clusterpolicy.text import _, format_message, language
 
@@ -204,24 +203,6 @@ def years_drawn(axes: Axes) -> list[int]:
         return [int(min(places)), int(max(places))]  # bars with names
     low, high = axes.dataLim.intervalx if name == "x" else axes.dataLim.intervaly
     return [int(np.ceil(low)), int(np.floor(high))]
-
-
-def break_layer(look: LookName) -> alt.LayerChart:
-    """Return the layer that draws the breaks among the rows of an exercise: a dashed rule each, with its letter on top.
-
-    Such a row has ``mark`` (its letter), ``year`` (where it lies) and ``name`` (what it means); in all others ``mark`` is
-    empty.
-    """
-    palette = PALETTES[look]
-    base: Any = (
-        alt.Chart(alt.NamedData("rows"))
-        .transform_filter("datum.mark !== ''")
-        .encode(x=alt.X("year:Q"), tooltip=[alt.Tooltip("name:N", title=_("Break"))])
-    )
-    lines = base.mark_rule(color=palette.muted, strokeDash=[3, 3])
-    letters = base.mark_text(color=palette.muted, fontSize=13, dx=7).encode(y=alt.value(7), text="mark:N")
-    layer: alt.LayerChart = alt.layer(lines, letters)  # type: ignore[assignment]
-    return layer
 
 
 def break_rows(found: Iterable[Break]) -> list[dict[str, Any]]:

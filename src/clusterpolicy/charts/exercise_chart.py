@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
-
-from clusterpolicy.charts.look import LookName, vega_config
+from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.vega import alt
+from clusterpolicy.text import _
 
 EDGE = 4
 
@@ -39,3 +39,21 @@ def hollow(test: str) -> dict[str, Any]:
         "fillOpacity": alt.condition(test, alt.value(0.25), alt.value(1)),
         "strokeDash": alt.condition(test, alt.value([5, 3]), alt.value([1, 0])),
     }
+
+
+def break_layer(look: LookName) -> alt.LayerChart:
+    """Return the layer that draws the breaks among the rows of an exercise: a dashed rule each, with its letter on top.
+
+    Such a row has ``mark`` (its letter), ``year`` (where it lies) and ``name`` (what it means); in all others ``mark`` is
+    empty.
+    """
+    palette = PALETTES[look]
+    base: Any = (
+        alt.Chart(alt.NamedData("rows"))
+        .transform_filter("datum.mark !== ''")
+        .encode(x=alt.X("year:Q"), tooltip=[alt.Tooltip("name:N", title=_("Break"))])
+    )
+    lines = base.mark_rule(color=palette.muted, strokeDash=[3, 3])
+    letters = base.mark_text(color=palette.muted, fontSize=13, dx=7).encode(y=alt.value(7), text="mark:N")
+    layer: alt.LayerChart = alt.layer(lines, letters)  # type: ignore[assignment]
+    return layer

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
-
 from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.vega import alt
 
 STEP = 46
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
-
 from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.icon_array import SHAPES, colours
 from clusterpolicy.charts.look import LookName
+from clusterpolicy.charts.vega import alt
 from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Control, Option, Slider
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table

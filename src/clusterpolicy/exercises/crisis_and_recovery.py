@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import altair as alt
-
-from clusterpolicy.charts.breaks import break_layer, break_rows, series_breaks
-from clusterpolicy.charts.exercise_chart import framed
+from clusterpolicy.charts.breaks import break_rows, series_breaks
+from clusterpolicy.charts.exercise_chart import break_layer, framed
 from clusterpolicy.charts.look import PALETTES, LookName
+from clusterpolicy.charts.vega import alt
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table

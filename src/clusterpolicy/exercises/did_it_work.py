@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
+from clusterpolicy.charts.vega import alt
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Control, MultiSelect, Option, Select, Slider, defaults
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from clusterpolicy import vocabulary
 from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName
+from clusterpolicy.charts.vega import alt
 from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import (
     Cell,
@@ -489,6 +489,7 @@ def declare() -> Exercise:
             source=_(
                 "The case: assumptions of the course. Programmes: as their note says. Data to {year}."
             ).replace("{year}", "2017"),
+            series=(),
             table=Table(
                 caption=_("Money by source and year"),
                 columns=(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import altair as alt
-
 from clusterpolicy.charts.look import LookName
 from clusterpolicy.charts.tile_map import tile_map_spec
+from clusterpolicy.charts.vega import alt
 from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select, Slider
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table, Takes

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from clusterpolicy import vocabulary
 from clusterpolicy.charts.look import LookName
 from clusterpolicy.charts.tile_map import tile_map_spec
+from clusterpolicy.charts.vega import alt
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, MultiSelect, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table

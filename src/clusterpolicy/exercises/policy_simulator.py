@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import altair as alt
-
 from clusterpolicy.charts.look import PALETTES, LookName, vega_config
+from clusterpolicy.charts.vega import alt
 from clusterpolicy.datasets import load
 from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.controls import Control, Option, Select, Slider, Text

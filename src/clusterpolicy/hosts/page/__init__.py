@@ -27,6 +27,8 @@ from clusterpolicy.hosts.page import (
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.cover import cover
+from clusterpolicy.hosts.page.deck_map import slides
+from clusterpolicy.hosts.page.glossary import CourseGlossary, LinkTerms
 from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.hosts.page.simulator_tables import tables
 from clusterpolicy.text import language
@@ -34,12 +36,13 @@ from clusterpolicy.text import language
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
 PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
 LEDGER, CASE_FILE, OWN_COLUMNS = "claims-ledger", "case-file", "own-columns"
-CATALOGUE, ATLAS = "catalogue", "atlas"
+CATALOGUE, ATLAS, DECK_MAP = "catalogue", "atlas", "deck-map"
 # They move nothing and need no script; what each shows comes from this function.
 STILL: dict[str, Callable[..., object]] = {
     COVER: cover,
     COURSE_MAP: by_part,
     LEDGER: ledger.lines,
+    DECK_MAP: slides,
     CASE_FILE: case,
     OWN_COLUMNS: own_columns_table,
     **tables(),
@@ -78,9 +81,14 @@ class FillMounts(SphinxPostTransform):
             return own_columns_table()
         if name == COURSE_MAP:
             return markup.course_map(self.env.found_docs, depth)
-        if name == LEDGER:
+        if name in (LEDGER, DECK_MAP):
             chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
-            return markup.ledger(ledger.lines(chapters, homes(self.app)), depth)
+            judged = ledger.lines(chapters, homes(self.app))
+            return (
+                markup.ledger(judged, depth)
+                if name == LEDGER
+                else markup.deck_map(judged, self.env.found_docs, depth)
+            )
         if name == CATALOGUE:
             return self.catalogue(depth)
         if name == ATLAS:
@@ -153,6 +161,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_config_value("clusterpolicy_language", language(), "env")
     app.add_post_transform(FillMounts)
+    app.add_post_transform(LinkTerms)
+    app.add_directive("course-glossary", CourseGlossary)
     app.add_css_file("course/colours.css", priority=700)
     app.connect("builder-inited", write_assets)
     app.connect("html-page-context", add_scripts)

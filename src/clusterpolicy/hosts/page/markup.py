@@ -22,6 +22,7 @@ from clusterpolicy.hosts.page import catalogue as datasets
 from clusterpolicy.hosts.page.brief import form
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
+from clusterpolicy.hosts.page.deck_map import slides
 from clusterpolicy.hosts.page.ledger import Line, summary
 from clusterpolicy.teaching import teaching_mark
 from clusterpolicy.text import _, format_message, format_number, language, plural
@@ -126,6 +127,22 @@ def ledger(found: list[Line], depth: int) -> str:
     """
     template = _environment().get_template("ledger.html")
     return one_block(template.render(lines=found, summary=summary(found), up="../" * depth))
+
+
+def deck_map(found: list[Line], pages: Iterable[str], depth: int) -> str:
+    """Return the slides of the deck with their claims and chapters.
+
+    Parameters
+    ----------
+    found : list of Line
+        The claims in order.
+    pages : iterable of str
+        The book's documents.
+    depth : int
+        How many folders deep the page lies.
+    """
+    template = _environment().get_template("deck_map.html")
+    return one_block(template.render(slides=slides(found, pages), up="../" * depth))
 
 
 def catalogue(
