@@ -38,12 +38,13 @@ def scripts() -> dict[str, str]:
         for code, text in own.items()
     }
     return {
-        text_file(): f"globalThis.COURSE_BRIEF={_plain(_shared(named))};",
+        text_file(): f"globalThis.COURSE_BRIEF={_plain(shared(named))};",
         **{f"{FOLDER}/{region_file(code)}": text for code, text in own.items()},
     }
 
 
-def _shared(files: dict[str, str]) -> dict[str, Any]:
+def shared(files: dict[str, str]) -> dict[str, Any]:
+    """Return what all regions share: the exercises for the model, words, shapes, style, and the name of each region's script."""
     described = {"id": FOLDER, "model": "brief", "controls": [], "questions": [], "data": subject()}
     return {
         "subject": json.dumps(described, ensure_ascii=False, allow_nan=False),
