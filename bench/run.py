@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import briefs
 import builds
 import data
 import indicators
@@ -78,7 +79,18 @@ def of_simulator() -> Iterator[Row]:
     yield from simulator.rows()
 
 
-PARTS = {"course": of_course, "indicators": of_indicators, "simulator": of_simulator}
+def of_briefs() -> Iterator[Row]:
+    """Yield what a brief takes."""
+    step("writing briefs")
+    yield from briefs.rows()
+
+
+PARTS = {
+    "course": of_course,
+    "indicators": of_indicators,
+    "simulator": of_simulator,
+    "briefs": of_briefs,
+}
 
 
 def main(names: list[str]) -> int:

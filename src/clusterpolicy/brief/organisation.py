@@ -5,6 +5,8 @@ from __future__ import annotations
 from clusterpolicy import vocabulary
 from clusterpolicy.brief.sayings import Block, figure, source_line, words
 from clusterpolicy.datasets import load
+from clusterpolicy.exercises.financing_plan import currencies, programme_words
+from clusterpolicy.indicators.financing import plans_of_programmes
 from clusterpolicy.indicators.region_profile import RegionProfile
 from clusterpolicy.models.brief_blocks import advice, missing, paragraph, table
 from clusterpolicy.text import _
@@ -25,7 +27,7 @@ def budget(found: RegionProfile) -> tuple[float | None, str]:
 
 
 def organisation(found: RegionProfile) -> list[Block]:
-    """Return staff, wages and their share of the budget, and what the state of the budget asks for."""
+    """Return staff, wages and their share of the budget, what clusters got elsewhere, and what the state of the budget asks for."""
     rows = load("parameters").set_index("parameter_id")
     staff, public = rows.loc[STAFF], rows.loc[PUBLIC]
     wage, (spent, year) = found.fact("wage"), budget(found)
@@ -70,7 +72,34 @@ def organisation(found: RegionProfile) -> list[Block]:
         "Staff of a cluster organisation beside the budget; rooms, services and contributions to social funds come on top"
     )
     blocks.append(table(caption, columns, lines, source_line(wage.sources, wage.year)))
-    return [*blocks, *on_balance(found)]
+    return [*blocks, elsewhere(), *on_balance(found)]
+
+
+def elsewhere() -> Block:
+    """Return what programmes gave one cluster in a year, as far as it is documented."""
+    plans, units = plans_of_programmes(), currencies()
+    kinds, marks = vocabulary.amount_kind(), vocabulary.verification()
+    columns = [
+        (_("Programme"), False),
+        (_("Public money for one cluster, first year"), True),
+        (_("Unit"), False),
+        (_("The amount is"), False),
+        (_("Entry"), False),
+    ]
+    rows = [
+        [
+            programme_words()[str(name)][0],
+            figure(plan["public"][0], "~", 2),
+            units[plan["currency"]],
+            kinds[plan["kind"]],
+            marks[plan["verification"]],
+        ]
+        for name, plan in plans.iterrows()
+    ]
+    caption = _(
+        "What one cluster got elsewhere, in money of its year and country: not converted, not comparable to the last figure"
+    )
+    return table(caption, columns, rows, _("The course's list of cluster programmes. Data to 2015."))
 
 
 def on_balance(found: RegionProfile) -> list[Block]:

@@ -126,7 +126,8 @@ def summary(region, body, lacking, message, made):
             leading.append(say("summary-advice", {"text": found[0]["text"], "section": one["title"]}))
     blocks.append(paragraph(say("summary-leading")))
     blocks.append(items(leading, True))
-    blocks.append(paragraph(say("summary-gaps", {"count": len(lacking)}, len(lacking))))
+    there = say("summary-gaps", {"count": len(lacking)}, len(lacking)) if lacking else say("gaps-none")
+    blocks.append(paragraph(there))
     return section("summary", say("title-summary", {"region": region["name"]}), blocks)
 
 
