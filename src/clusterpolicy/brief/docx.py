@@ -62,7 +62,7 @@ def document(title: str, sections: tuple[Section, ...]) -> bytes:
     """Return the file's bytes."""
     paper = Document()
     _set_up(paper, title)
-    paper.add_paragraph(title, style="Title")
+    _add(paper, title, "Title")
     first, *rest = sections
     _section(paper, first)
     _contents(paper, rest)
@@ -166,11 +166,18 @@ def _field(line: Line, code: str, shown: str) -> None:
         run._r.append(element)
 
 
+def _add(paper: Paper, text: str, style: str) -> Line:
+    """Add a paragraph of a style; its id is its name without spaces, and looking that up each time would take half of the time."""
+    line = paper.add_paragraph(text)
+    line._p.style = style.replace(" ", "")
+    return line
+
+
 def _contents(paper: Paper, sections: list[Section]) -> None:
     """Write the table of contents: a field that a word processor updates, its entries there from the start."""
-    head = paper.add_paragraph(said("contents"), style="Heading 2")
+    head = _add(paper, said("contents"), "Heading 2")
     head.paragraph_format.page_break_before = True
-    lines = [paper.add_paragraph(style="toc 1") for _one in sections]
+    lines = [_add(paper, "", "toc 1") for _one in sections]
     _field_part(lines[0], "begin")
     code = OxmlElement("w:instrText")
     code.set(qn("xml:space"), "preserve")
@@ -197,7 +204,7 @@ def _field_part(line: Line, kind: str) -> None:
 
 
 def _section(paper: Paper, section: Section) -> None:
-    head = paper.add_paragraph(style="Heading 1")
+    head = _add(paper, "", "Heading 1")
     for name, inside in (("bookmarkStart", section.title), ("bookmarkEnd", "")):
         mark = OxmlElement(f"w:{name}")
         mark.set(qn("w:id"), str(len(head.part.element.body)))
@@ -212,23 +219,22 @@ def _section(paper: Paper, section: Section) -> None:
 def _block(paper: Paper, block: Block) -> None:
     match block:
         case Heading(text):
-            paper.add_paragraph(text, style="Heading 2")
+            _add(paper, text, "Heading 2")
         case Paragraph(text):
             paper.add_paragraph(text)
         case Note(text):
-            paper.add_paragraph(text, style="Remark")
+            _add(paper, text, "Remark")
         case Missing(text):
-            paper.add_paragraph(said("missing", text=text), style="Missing")
+            _add(paper, said("missing", text=text), "Missing")
         case Items(entries, ordered):
             _items(paper, entries, ordered)
         case Advice():
-            paper.add_paragraph(block.text, style="Advice")
-            paper.add_paragraph(said("because-of", rule=block.rule, value=block.value), style="Because")
+            _add(paper, block.text, "Advice")
+            _add(paper, said("because-of", rule=block.rule, value=block.value), "Because")
         case Own(label, text):
-            paper.add_paragraph(
-                said("own-text", label=label), style="Remark"
-            ).paragraph_format.keep_with_next = True
-            paper.add_paragraph(text or said("own-empty"), style="Own text")
+            head = _add(paper, said("own-text", label=label), "Remark")
+            head.paragraph_format.keep_with_next = True
+            _add(paper, text or said("own-empty"), "Own text")
         case Picture():
             _picture(paper, block)
         case Table():
@@ -239,17 +245,17 @@ def _items(paper: Paper, entries: tuple[str, ...], ordered: bool) -> None:
     """Write a list; numbers are typed, because Word would go on counting from the list before."""
     for place, text in enumerate(entries, start=1):
         if ordered:
-            line = paper.add_paragraph(f"{place}.\t{text}", style="List")
+            line = _add(paper, f"{place}.\t{text}", "List")
             line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Cm(0.8), Cm(-0.8)
             line.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
         else:
-            paper.add_paragraph(text, style="List Bullet")
+            _add(paper, text, "List Bullet")
 
 
 def _caption(paper: Paper, kind: str, text: str) -> None:
     """Write a caption whose number is a field, so that a word processor can list tables and figures."""
     word, name = said(f"word-{kind}"), "Table" if kind == "table" else "Figure"
-    line = paper.add_paragraph(f"{word} ", style="Caption")
+    line = _add(paper, f"{word} ", "Caption")
     number = sum(f" SEQ {name} " in (code.text or "") for code in paper.element.body.iter(qn("w:instrText")))
     _field(line, f"SEQ {name} \\* ARABIC", str(number + 1))
     line.add_run(f". {text}")
@@ -272,7 +278,7 @@ def _picture(paper: Paper, picture: Picture) -> None:
     properties.set("title", picture.caption)
     _caption(paper, "picture", picture.caption)
     if picture.source:
-        paper.add_paragraph(said("source", text=picture.source), style="Source")
+        _add(paper, said("source", text=picture.source), "Source")
 
 
 def _table(paper: Paper, table: Table) -> None:
@@ -282,8 +288,7 @@ def _table(paper: Paper, table: Table) -> None:
     widths = _widths(table)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
-    # Looked up once: a name for each of a thousand cells would take most of the time.
-    style = paper.styles["Cell" if len(table.columns) <= MOST_COLUMNS else "Small cell"].style_id
+    style = "Cell" if len(table.columns) <= MOST_COLUMNS else "Smallcell"
     for place, (line, cells) in enumerate(zip(grid.rows, [table.columns, *table.rows], strict=True)):
         for cell, text, number, width in zip(line.cells, cells, table.numbers, widths, strict=True):
             cell.width = width
@@ -295,7 +300,7 @@ def _table(paper: Paper, table: Table) -> None:
     _head(grid.rows[0])
     for line in grid.rows:
         _unbroken(line)
-    source = paper.add_paragraph(said("source", text=table.source) if table.source else "", style="Source")
+    source = _add(paper, said("source", text=table.source) if table.source else "", "Source")
     source.paragraph_format.space_after = Pt(8)
 
 

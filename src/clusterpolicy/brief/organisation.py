@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 from clusterpolicy import vocabulary
 from clusterpolicy.brief.sayings import Block, figure, source_line, words
 from clusterpolicy.datasets import load
@@ -75,9 +78,14 @@ def organisation(found: RegionProfile) -> list[Block]:
     return [*blocks, elsewhere(), *on_balance(found)]
 
 
+@lru_cache
+def _plans() -> Any:
+    return plans_of_programmes()
+
+
 def elsewhere() -> Block:
     """Return what programmes gave one cluster in a year, as far as it is documented."""
-    plans, units = plans_of_programmes(), currencies()
+    plans, units = _plans(), currencies()
     kinds, marks = vocabulary.amount_kind(), vocabulary.verification()
     columns = [
         (_("Programme"), False),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from clusterpolicy.exercises.framework.questions import Message
 from clusterpolicy.models.brief import PLACES
-from clusterpolicy.text import _, plural
+from clusterpolicy.text import _, language, plural
 
 
 def messages() -> dict[str, Message]:
     """Return all templates of a brief by id."""
+    return _messages(language())
+
+
+@lru_cache
+def _messages(_language: str) -> dict[str, Message]:
     return (
         _figures()
         | _titles()
