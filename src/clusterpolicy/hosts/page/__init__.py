@@ -128,7 +128,8 @@ def write_assets(app: Sphinx) -> None:
         static = Path(app.outdir) / "_static"
         assets.write(static, Path(app.confdir), homes(app))
         catalogue.write(static)
-        brief.write(static)
+        if (Path(app.srcdir) / f"{brief.PAGE}.md").exists():
+            brief.write(static)
 
 
 def indicator_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -195,7 +195,7 @@ def texts(homes: dict[str, str]) -> dict[str, Any]:
             for subject in subjects
             if subject.id in homes
         }
-        | {BRIEF: {"title": _("A brief for your region"), "href": "../book/brief.html"}},
+        | {BRIEF: {"title": _("A brief for your region"), "href": f"../{brief.PAGE}.html"}},
     }
 
 

@@ -16,6 +16,8 @@ from clusterpolicy.datasets import region_names
 from clusterpolicy.text import language
 
 FOLDER = "brief"
+# The document of the page: a book without it needs none of the scripts.
+PAGE = "book/brief"
 # What a learner can write into one place: as much as a progress file keeps.
 LETTERS = 4000
 
