@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import atlas
 import briefs
 import builds
 import data
@@ -79,6 +80,12 @@ def of_simulator() -> Iterator[Row]:
     yield from simulator.rows()
 
 
+def of_atlas() -> Iterator[Row]:
+    """Yield what the atlas of regions takes."""
+    step("writing the atlas of regions")
+    yield from atlas.rows()
+
+
 def of_briefs() -> Iterator[Row]:
     """Yield what a brief takes."""
     step("writing briefs")
@@ -87,6 +94,7 @@ def of_briefs() -> Iterator[Row]:
 
 PARTS = {
     "course": of_course,
+    "atlas": of_atlas,
     "indicators": of_indicators,
     "simulator": of_simulator,
     "briefs": of_briefs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from playwright.sync_api import Page
@@ -20,14 +21,14 @@ def script() -> str:
     return (Project.here().root / SCRIPT).read_text(encoding="utf-8")
 
 
-def violations(page: Page) -> list[str]:
-    """Return every violation of every axe rule, none switched off, in both themes.
+def violations(page: Page, themes: Iterable[str] = THEMES) -> list[str]:
+    """Return every violation of every axe rule, none switched off, in both themes or in those named.
 
     The page's context must let scripts in (``bypass_csp``): axe is none of the page's own.
     """
     page.evaluate(script())
     found = []
-    for theme in THEMES:
+    for theme in themes:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         page.wait_for_function("theme => document.documentElement.dataset.theme === theme", arg=theme)
         found += [

@@ -43,11 +43,14 @@ def test_the_cover_shades_each_region_by_its_clusters(site: Path) -> None:
     counts = (stars == 3).groupby(level=0).sum()
     picture = read(site, "book/index").select_one("figure.cover")
     assert picture is not None and str(counts.sum()) in str(picture.select_one("svg")["aria-label"])
-    shades = {str(tile.title.string): tile["class"][1] for tile in picture.select("g.tile")}
+    shades = {str(tile.title.string): tile["class"][1] for tile in picture.select("a.tile")}
     assert len(shades) == len(tiles()) == 83
     for tile in tiles():
         level = f"tile-{min(counts[tile['iso']], 4)}" if tile["iso"] in counts else "tile-none"
         assert shades[tile["name"]] == level
+    assert {str(tile["href"]) for tile in picture.select("a.tile")} == {
+        f"../atlas/{tile['iso']}.html" for tile in tiles()
+    }
 
 
 def test_every_page_names_the_edition(site: Path, site_pages: list[str]) -> None:

@@ -6,9 +6,7 @@ from typing import Any
 
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Option, Select
-
-# Rosstat counts these okrugs inside their oblasts.
-PARENTS = {"RU-NEN": "RU-ARK", "RU-KHM": "RU-TYU", "RU-YAN": "RU-TYU"}
+from clusterpolicy.indicators.region_standing import OBLAST_OF
 
 
 def region_select(
@@ -45,7 +43,7 @@ def tiles() -> list[dict[str, Any]]:
             "name": names[tile.iso_code],
             "column": int(tile.column),
             "row": int(tile.row),
-            "parent": names.get(PARENTS.get(tile.iso_code, ""), ""),
+            "parent": names.get(OBLAST_OF.get(tile.iso_code, ""), ""),
         }
         for tile in grid.itertuples()
     ]

@@ -36,7 +36,7 @@ from clusterpolicy.text import language
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
 PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
 LEDGER, CASE_FILE, OWN_COLUMNS = "claims-ledger", "case-file", "own-columns"
-CATALOGUE, ATLAS, DECK_MAP = "catalogue", "atlas", "deck-map"
+CATALOGUE, DECK_MAP, ATLAS = "catalogue", "deck-map", "atlas"
 # They move nothing and need no script; what each shows comes from this function.
 STILL: dict[str, Callable[..., object]] = {
     COVER: cover,
@@ -74,7 +74,7 @@ class FillMounts(SphinxPostTransform):
         if name == assets.BRIEF:
             return markup.brief(depth)
         if name == COVER:
-            return cover()
+            return cover(self.regions(depth))
         if name == CASE_FILE:
             return markup.case_file()
         if name == OWN_COLUMNS:
@@ -100,6 +100,10 @@ class FillMounts(SphinxPostTransform):
         if name in exercise_names():
             return markup.exercise(name, depth)
         raise UnknownNameError("exercise or quiz", name, [*exercise_names(), *quiz_names()])
+
+    def regions(self, depth: int) -> dict[str, str]:
+        """Return the address of the page of each region; none in a book without the atlas."""
+        return atlas.addresses("../" * depth) if atlas.listed(self.env.found_docs) else {}
 
     def catalogue(self, depth: int) -> str:
         """Return the catalogue of datasets, with the pages that use each."""

@@ -18,7 +18,7 @@ from clusterpolicy.exercises.framework.regions import tiles
 from clusterpolicy.hosts.page.indicator_pages import page_name as series_page
 from clusterpolicy.indicators.instruments import named_sites
 from clusterpolicy.indicators.region_facts import Course, Fact, Series
-from clusterpolicy.indicators.region_growth import Crisis, Growth
+from clusterpolicy.indicators.region_growth import PRODUCT, Crisis, Growth
 from clusterpolicy.indicators.region_industries import THRESHOLD, Specialisation
 from clusterpolicy.indicators.region_instruments import Instrument
 from clusterpolicy.indicators.region_profile import Missing, RegionProfile, profile, profiles
@@ -85,6 +85,7 @@ def view(code: str) -> dict[str, Any]:
         "dependence": _dependence(region),
         "crises": crises,
         "growth": [_growth(growth) for growth in region.growth],
+        "growth_notes": [one.change for one in _growth_breaks(region)],
         "charts": [chart for key in DRAWN if (chart := _course(region.courses[key], code, names[code]))],
         "instruments": [_instrument(one, names) for one in region.instruments],
         "applications": [
@@ -397,6 +398,11 @@ def _growth(growth: Growth) -> dict[str, str]:
         "place": place(growth.rank, growth.of),
         "median": format_number(growth.median, "", 1),
     }
+
+
+def _growth_breaks(region: RegionProfile) -> list[Break]:
+    """Return what changes within the years of growth."""
+    return _breaks((("panel", PRODUCT),), region.growth[0].first - 1, region.growth[-1].last, region.code)
 
 
 def _course(course: Course, code: str, name: str) -> dict[str, Any]:

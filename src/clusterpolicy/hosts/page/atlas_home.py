@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -204,17 +205,19 @@ def _plain_moment(moment: Moment, codes: list[str]) -> dict[str, Any]:
     return {
         "years": moment.years,
         "digits": digits,
-        "median": round(median, digits + 2),
-        # Two decimals more than are written, so that equal words are seldom unequal bars.
-        "values": [
-            None if moment.values[code] is None else round(float(values[code]), digits + 2) for code in codes
-        ],
+        "median": rounded(median, digits),
+        "values": [None if moment.values[code] is None else rounded(values[code], digits) for code in codes],
         "places": [None if pd.isna(rank) else int(rank) for rank in places["rank"]],
         "of": [int(count) for count in places["of"]],
         "missing": {str(codes.index(code)): why for code, why in moment.missing.items()},
         "nominal": moment.nominal,
         "source": moment.source,
     }
+
+
+def rounded(value: float, digits: int) -> float:
+    """Return a value with the decimals that it is written with, as `format_number` rounds it: a browser then has nothing to round."""
+    return float(round(Decimal(str(float(value))), digits))
 
 
 def words() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from clusterpolicy.charts.tile_svg import tile_map_svg
@@ -15,8 +16,14 @@ YEAR = 2010
 RULES = {"drawn": (1.5, 0.02, 0.05), "few": (2, 0.05, 0.05), "many": (1.2, 0.01, 0.01)}
 
 
-def cover() -> str:
-    """Return the picture with its description, caption and source."""
+def cover(regions: Mapping[str, str] | None = None) -> str:
+    """Return the picture with its description, caption and source.
+
+    Parameters
+    ----------
+    regions : mapping of str to str, optional
+        Address of the page of each region in the atlas, for the tiles.
+    """
     table = region_industry_table("gva", YEAR)
     found = {
         name: cluster_stars(table, threshold=quotient, size=size, focus=focus)["stars"] == 3
@@ -35,7 +42,7 @@ def cover() -> str:
         "By this rule Russia has {drawn|0} clusters. A stricter rule finds {few|0}, a milder one {many|0}. Set your own."
     )
     source = _("Rosstat (EMISS), gross value added by section. One tile a region. Data to {year}.")
-    drawing = tile_map_svg(tiles(), levels, format_message(alt, values))
+    drawing = tile_map_svg(tiles(), levels, format_message(alt, values), regions)
     return (
         f'<figure class="cover">{drawing}<figcaption>{escape(format_message(caption, values))}</figcaption>'
         f'<p class="source">{escape(format_message(source, values))}</p></figure>'

@@ -33,9 +33,9 @@ def entries() -> list[dict[str, str]]:
     return sorted(found, key=lambda entry: entry["term"].casefold())
 
 
-def forms() -> dict[str, str]:
-    """Return the term for each form in which chapters may print it, without regard to capitals."""
-    return _forms(language())
+def term_of(printed: str) -> str | None:
+    """Return the term that a chapter prints, whatever its capitals and apostrophes; None where the glossary has none."""
+    return _forms(language()).get(" ".join(printed.split()).replace("’", "'").casefold())
 
 
 @lru_cache
@@ -75,7 +75,7 @@ class LinkTerms(SphinxPostTransform):
             return
         linked: set[str] = set()
         for bold in list(self.document.findall(nodes.strong)):
-            term = forms().get(bold.astext().casefold())
+            term = term_of(bold.astext())
             if term is None or term in linked:
                 continue
             linked.add(term)

@@ -100,7 +100,7 @@ function table(figure) {
     return { code, value: moment.values[place], why: moment.missing[place], rank: moment.places[place], of: moment.of[place] };
   });
   rows.push({ value: moment.median });
-  rows.sort((one, other) => (one.value === null) - (other.value === null) || other.value - one.value);
+  rows.sort((one, other) => (one.value === null) - (other.value === null) || other.value - one.value || (one.rank ?? Infinity) - (other.rank ?? Infinity));
   const known = rows.map(row => row.value).filter(value => value !== null);
   const low = Math.min(0, ...known), span = Math.max(0, ...known) - low || 1;
   const title = say('figure', { name: figure.name, unit: figure.unit, years: moment.years });
