@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import atlas
+import briefs
 import builds
 import data
 import indicators
@@ -85,7 +86,19 @@ def of_atlas() -> Iterator[Row]:
     yield from atlas.rows()
 
 
-PARTS = {"course": of_course, "atlas": of_atlas, "indicators": of_indicators, "simulator": of_simulator}
+def of_briefs() -> Iterator[Row]:
+    """Yield what a brief takes."""
+    step("writing briefs")
+    yield from briefs.rows()
+
+
+PARTS = {
+    "course": of_course,
+    "atlas": of_atlas,
+    "indicators": of_indicators,
+    "simulator": of_simulator,
+    "briefs": of_briefs,
+}
 
 
 def main(names: list[str]) -> int:

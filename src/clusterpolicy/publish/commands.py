@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 
 from clusterpolicy.errors import CourseError
-from clusterpolicy.publish import chromium, data_commands, site
+from clusterpolicy.publish import brief_command, chromium, data_commands, site
 from clusterpolicy.publish.project import Project, run_module
 
 # No registry, no machine: the lock holds versions and hashes for every system.
@@ -166,6 +166,7 @@ def run(arguments: list[str]) -> int:
     start.set_defaults(run=in_project(new))
     data_commands.add_parser(subparsers)
     data_commands.add_template(subparsers)
+    brief_command.add_parser(subparsers)
     chosen = vars(parser.parse_args(arguments))
     command = chosen.pop("run")
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from clusterpolicy.hosts.page.assets import ALONE, esbuild
+from clusterpolicy.hosts.page.assets import ALONE, BRIEF, esbuild
 from clusterpolicy.publish import node
 
 # The frame's template links to it.
@@ -70,7 +70,10 @@ def bundle(root: Path, sheets: list[Path], target: Path) -> None:
 
 def purged(root: Path, static: Path) -> str:
     """Return the sheet without rules that no page and no script can use."""
-    scripts = [*sorted(static.glob("*.js")), *(static / f"course/{name}.js" for name in ("page", *ALONE))]
+    scripts = [
+        *sorted(static.glob("*.js")),
+        *(static / f"course/{name}.js" for name in ("page", *ALONE, BRIEF)),
+    ]
     content = [*sorted(static.parent.rglob("*.html")), *scripts]
     request = json.dumps({"css": str(static / SHEET), "content": list(map(str, content))})
     command = [node.program(), "-e", PURGE, str(root / "node_modules/purgecss")]

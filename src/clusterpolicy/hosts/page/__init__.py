@@ -17,6 +17,7 @@ from clusterpolicy.hosts.page import (
     assets,
     atlas,
     atlas_home,
+    brief,
     catalogue,
     indicator_pages,
     ledger,
@@ -73,6 +74,8 @@ class FillMounts(SphinxPostTransform):
             return markup.my_region(homes(self.app), depth)
         if name == PROGRESS:
             return markup.progress(depth)
+        if name == assets.BRIEF:
+            return markup.brief(depth)
         if name == COVER:
             return cover(self.regions(depth))
         if name == CASE_FILE:
@@ -132,6 +135,8 @@ def write_assets(app: Sphinx) -> None:
         static = Path(app.outdir) / "_static"
         assets.write(static, Path(app.confdir), homes(app))
         catalogue.write(static)
+        if (Path(app.srcdir) / f"{brief.PAGE}.md").exists():
+            brief.write(static)
 
 
 def indicator_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -28,7 +28,7 @@ from clusterpolicy.exercises.framework.registry import (
     quiz_names,
     regional_exercises,
 )
-from clusterpolicy.hosts.page import atlas_home
+from clusterpolicy.hosts.page import atlas_home, brief
 from clusterpolicy.models import own_data
 from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.models.progress import MAXIMUM_BYTES
@@ -43,6 +43,8 @@ INTERPRETER = "python.js"
 ALONE = ("catalogue", "atlas")
 # The comparison of regions has its figures in a script of their own.
 COMPARED = "atlas"
+# The page of the brief has scripts of its own beside the models.
+BRIEF = "brief"
 # The oldest browsers that have what these scripts use; esbuild writes its output for them.
 TARGET = "chrome109,firefox115,safari16.4"
 LOADER_ENTRY = (
@@ -56,6 +58,9 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     alone = [f"{FOLDER}/{name}.js" for name in ALONE if name in mounts]
     if COMPARED in mounts:
         alone.insert(0, f"{FOLDER}/{compared_name()}")
+    if BRIEF in mounts:
+        course = (INTERPRETER, "models.js", f"texts.{language()}.js")
+        return [*(f"{FOLDER}/{part}" for part in course), brief.text_file(), f"{FOLDER}/{BRIEF}.js"]
     if not set(mounts) - set(ALONE):
         return alone
     charts = ["vega.js"] if set(mounts) & set(exercises) else []
@@ -89,7 +94,7 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     put(folder / INTERPRETER, loader(root) + wasm_text + bundled(root, BROWSER / "interpreter.js"))
     put(folder / "colours.css", style_sheet())
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
-    for name in ALONE:
+    for name in (*ALONE, BRIEF):
         put(folder / f"{name}.js", bundled(root, BROWSER / f"{name}.js"))
     put(folder / compared_name(), f"globalThis.COURSE_ATLAS={script_json(atlas_home.data())};")
     put(folder / "vega.js", vega())
@@ -199,7 +204,10 @@ def texts(homes: dict[str, str]) -> dict[str, Any]:
             for subject in subjects
             if subject.id in homes
         }
-        | {MY_REGION: {"title": _("My region"), "href": f"{MY_REGION}.html"}},
+        | {
+            MY_REGION: {"title": _("My region"), "href": f"../book/{MY_REGION}.html"},
+            BRIEF: {"title": _("A brief for your region"), "href": f"../{brief.PAGE}.html"},
+        },
         "regions": region_names(),
     }
 

@@ -20,6 +20,7 @@ from clusterpolicy.exercises.framework.own import needs
 from clusterpolicy.hosts.page import assets, atlas_home, indicator_pages, uses
 from clusterpolicy.hosts.page import atlas as regions
 from clusterpolicy.hosts.page import catalogue as datasets
+from clusterpolicy.hosts.page.brief import form
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.deck_map import slides
@@ -226,6 +227,17 @@ def my_region(homes: Mapping[str, str], depth: int) -> str:
     found = [(item, f"{'../' * depth}{homes[item.id]}#{item.id}") for item in exercises]
     template = _environment().get_template("my_region.html")
     return one_block(template.render(regions=listed, exercises=found, up="../" * depth))
+
+
+def brief(depth: int) -> str:
+    """Return the page that makes a brief, before anything is made.
+
+    Parameters
+    ----------
+    depth : int
+        How many folders deep the page lies.
+    """
+    return one_block(_environment().get_template("brief.html").render(form=form(), up="../" * depth))
 
 
 def progress(depth: int) -> str:
