@@ -70,39 +70,33 @@ class FillMounts(SphinxPostTransform):
     def filled(self, name: str) -> str:
         """Return the markup of one mount point."""
         depth = self.env.docname.count("/")
-        if name == MY_REGION:
-            return markup.my_region(homes(self.app), depth)
-        if name == PROGRESS:
-            return markup.progress(depth)
-        if name == assets.BRIEF:
-            return markup.brief(depth)
-        if name == COVER:
-            return cover(self.regions(depth))
-        if name == CASE_FILE:
-            return markup.case_file()
-        if name == OWN_COLUMNS:
-            return own_columns_table()
-        if name == COURSE_MAP:
-            return markup.course_map(self.env.found_docs, depth)
-        if name in (LEDGER, DECK_MAP):
-            chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
-            judged = ledger.lines(chapters, homes(self.app))
-            return (
-                markup.ledger(judged, depth)
-                if name == LEDGER
-                else markup.deck_map(judged, self.env.found_docs, depth)
-            )
-        if name == CATALOGUE:
-            return self.catalogue(depth)
-        if name == ATLAS:
-            return markup.atlas(depth)
-        if name in tables():
-            return tables()[name]()
+        pages = self.env.found_docs
+        made: dict[str, Callable[[], str]] = {
+            MY_REGION: lambda: markup.my_region(homes(self.app), depth),
+            PROGRESS: lambda: markup.progress(depth),
+            assets.BRIEF: lambda: markup.brief(depth),
+            COVER: lambda: cover(self.regions(depth)),
+            CASE_FILE: markup.case_file,
+            OWN_COLUMNS: own_columns_table,
+            COURSE_MAP: lambda: markup.course_map(pages, depth),
+            LEDGER: lambda: markup.ledger(self.judged(), depth),
+            DECK_MAP: lambda: markup.deck_map(self.judged(), pages, depth),
+            CATALOGUE: lambda: self.catalogue(depth),
+            ATLAS: lambda: markup.atlas(depth),
+            **tables(),
+        }
+        if name in made:
+            return made[name]()
         if name in quiz_names():
             return markup.quiz(name)
         if name in exercise_names():
             return markup.exercise(name, depth)
         raise UnknownNameError("exercise or quiz", name, [*exercise_names(), *quiz_names()])
+
+    def judged(self) -> list[ledger.Line]:
+        """Return the claims of the deck with their verdicts and the pages where they are judged."""
+        chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
+        return ledger.lines(chapters, homes(self.app))
 
     def regions(self, depth: int) -> dict[str, str]:
         """Return the address of the page of each region; none in a book without the atlas."""
