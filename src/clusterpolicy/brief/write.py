@@ -16,7 +16,7 @@ from clusterpolicy.brief.parts import region
 from clusterpolicy.datasets import region_names
 from clusterpolicy.errors import CourseError, UnknownNameError
 from clusterpolicy.exercises.framework.messages import framework_messages
-from clusterpolicy.models.brief import MY_REGION
+from clusterpolicy.models.my_region import chosen
 from clusterpolicy.models.progress import read
 from clusterpolicy.text import _, format_message
 
@@ -56,8 +56,7 @@ def code_of(named: str | None, entries: Mapping[str, Any]) -> str:
     CourseError
         Neither names a region, or there is no such region.
     """
-    kept = entries.get(MY_REGION, {}).get("values", {}).get("region")
-    code = named or kept
+    code = named or chosen(entries)[0]
     if not code:
         todo = _(
             "Name one with --region, for example --region RU-KLU, or choose yours in the course and export the progress."

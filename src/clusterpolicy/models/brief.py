@@ -18,8 +18,8 @@ from clusterpolicy.models.brief_sections import (
 )
 from clusterpolicy.models.brief_settings import setting
 
-# Under this id progress files keep the region for all exercises, and the learner's own texts.
-MY_REGION, TEXTS = "my-region", "brief"
+# Under this id progress files keep the learner's own texts.
+TEXTS = "brief"
 # Exercise by the section that it fills.
 FILLS = {
     "approach": "choose-an-approach",

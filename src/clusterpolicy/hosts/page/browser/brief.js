@@ -2,11 +2,12 @@
 import { file, said, View } from './brief_view.js';
 import { download } from './files.js';
 import { formatMessage } from './format.js';
+import { choose, chosen } from './my_region.js';
 import { available, ModelFailure, Python } from './python.js';
 import * as store from './store.js';
 
 const course = globalThis.COURSE, brief = globalThis.COURSE_BRIEF;
-const MY_REGION = 'my-region', TEXTS = 'brief';
+const TEXTS = 'brief';
 
 /* The day where the learner is, as 2026-01-31. */
 const today = () => { const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, '0')).join('-'); };
@@ -38,8 +39,8 @@ class BriefPage {
   }
 
   restore() {
-    const region = store.read(MY_REGION)?.values.region, texts = store.read(TEXTS)?.values ?? {};
-    if (typeof region === 'string' && Object.hasOwn(brief.files, region)) this.part('region').value = region;
+    const region = chosen()?.region, texts = store.read(TEXTS)?.values ?? {};
+    if (region && Object.hasOwn(brief.files, region)) this.part('region').value = region;
     for (const place of this.places) {
       const kept = texts[place.dataset.place];
       if (place !== document.activeElement) place.value = typeof kept === 'string' ? kept : '';
@@ -47,8 +48,7 @@ class BriefPage {
   }
 
   keepRegion(region) {
-    if (region) store.write(MY_REGION, { values: { region }, answers: {} });
-    else store.remove(MY_REGION);
+    choose(region);
     this.kept();
   }
 
