@@ -36,6 +36,7 @@ def book(tmp_path: Path, project: Project) -> Path:
         shutil.copy(project.root / name, tmp_path)
     for name in ("_templates", "_static"):
         shutil.copytree(project.root / "book" / name, tmp_path / "book" / name)
+    shutil.copy(project.root / "book/references.bib", tmp_path / "book")
     (tmp_path / "node_modules").symlink_to(project.root / "node_modules")
     copy_dataset(project.root / "datasets", tmp_path / "datasets", "claims")
     (tmp_path / "_toc.yml").write_text(TOC, encoding="utf-8")

@@ -28,7 +28,9 @@ from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.deck_map import slides
+from clusterpolicy.hosts.page.findable import CourseDomain
 from clusterpolicy.hosts.page.glossary import CourseGlossary, LinkTerms
+from clusterpolicy.hosts.page.homes import homes
 from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.hosts.page.simulator_tables import tables
 from clusterpolicy.models.my_region import NAME as MY_REGION
@@ -72,7 +74,7 @@ class FillMounts(SphinxPostTransform):
         depth = self.env.docname.count("/")
         pages = self.env.found_docs
         made: dict[str, Callable[[], str]] = {
-            MY_REGION: lambda: markup.my_region(homes(self.app), depth),
+            MY_REGION: lambda: markup.my_region(homes(self.env.srcdir), depth),
             PROGRESS: lambda: markup.progress(depth),
             assets.BRIEF: lambda: markup.brief(depth),
             COVER: lambda: cover(self.regions(depth)),
@@ -96,7 +98,7 @@ class FillMounts(SphinxPostTransform):
     def judged(self) -> list[ledger.Line]:
         """Return the claims of the deck with their verdicts and the pages where they are judged."""
         chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
-        return ledger.lines(chapters, homes(self.app))
+        return ledger.lines(chapters, homes(self.env.srcdir))
 
     def regions(self, depth: int) -> dict[str, str]:
         """Return the address of the page of each region; none in a book without the atlas."""
@@ -111,7 +113,7 @@ class FillMounts(SphinxPostTransform):
             dataset: [(titles[page].astext(), f"{page}.html") for page in found]
             for dataset, found in pages.items()
         }
-        return markup.catalogue(named, uses.of_exercises(homes(self.app)), depth)
+        return markup.catalogue(named, uses.of_exercises(homes(self.env.srcdir)), depth)
 
 
 def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
@@ -127,7 +129,7 @@ def write_assets(app: Sphinx) -> None:
     """Write scripts, pictures and data before the pages that name them, so that their addresses carry their hashes."""
     if app.builder.format == "html":
         static = Path(app.outdir) / "_static"
-        assets.write(static, Path(app.confdir), homes(app))
+        assets.write(static, Path(app.confdir), homes(app.srcdir))
         catalogue.write(static)
         if (Path(app.srcdir) / f"{brief.PAGE}.md").exists():
             brief.write(static)
@@ -149,22 +151,13 @@ def region_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield atlas.page_name(code), {"title": view["title"], "body": markup.region(view)}, "page.html"
 
 
-def homes(app: Sphinx) -> dict[str, str]:
-    """Return the page on which each exercise and quiz stands, by id, as far as the sources tell."""
-    found: dict[str, str] = {}
-    source = re.compile(r"(?:show|ask)\(\\?[\"']([\w-]+)\\?[\"']\)")
-    for path in sorted((Path(app.srcdir) / "notebooks").glob("*.ipynb")):
-        for name in source.findall(path.read_text(encoding="utf-8")):
-            found.setdefault(name, f"notebooks/{path.stem}.html")
-    return found
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_config_value("clusterpolicy_language", language(), "env")
     app.add_post_transform(FillMounts)
     app.add_post_transform(LinkTerms)
     app.add_directive("course-glossary", CourseGlossary)
+    app.add_domain(CourseDomain)
     app.add_css_file("course/colours.css", priority=700)
     app.connect("builder-inited", write_assets)
     app.connect("html-page-context", add_scripts)

@@ -71,6 +71,7 @@ class SeriesLine:
 
     title: str
     page: str
+    file: str
     indicator: str
     unit: str
     years: str
@@ -194,6 +195,7 @@ def series_lines() -> list[SeriesLine]:
             SeriesLine(
                 title=indicator_pages.title(described),
                 page=f"{indicator_pages.page_name(described['indicator'])}.html",
+                file=indicator_pages.file_name(described["indicator"]),
                 indicator=described["indicator"],
                 unit=indicator_pages.unit(described),
                 years=f"{years[0]}–{years[-1]}",

@@ -1,4 +1,5 @@
 // Native form elements in, values out.
+import { pointToAtlas } from './atlas_link.js';
 
 export class Controls {
   /* form: the element around them; declared: the controls as data; onChange(): a value changed. */
@@ -125,15 +126,10 @@ export class Controls {
     }
   }
 
-  /* The link to the page of the region that is chosen; the atlas has none of a learner's own. */
   pointToAtlas(control) {
     const { value, selectedOptions: [option] } = this.element(control.name);
-    const link = this.form.querySelector(`[data-control="${control.name}"] [data-atlas]`);
-    const there = Boolean(value) && (control.made ?? control.options).some(one => one.value === value);
-    link.parentElement.hidden = !there;
-    if (!there) return;
-    link.href = `${link.dataset.atlas}${value}.html`;
-    link.textContent = link.dataset.words.replace('{region}', option.label);
+    const there = (control.made ?? control.options).some(one => one.value === value);
+    pointToAtlas(this.form.querySelector(`[data-control="${control.name}"] [data-atlas]`), there ? value : '', option?.label);
   }
 
   showRelevant() {

@@ -1,4 +1,5 @@
 // The page "My region": the choice, and for each exercise what it says of the region, what the learner did there and what is missing.
+import { pointToAtlas } from './atlas_link.js';
 import { ModelFailure, Python, available } from './python.js';
 import { say, words, written } from './exercise.js';
 import * as myRegion from './my_region.js';
@@ -54,6 +55,8 @@ export class MyRegion {
     this.offer(region);
     if (!region) this.tell(say(words['my-region-none']));
     this.root.querySelector('[data-mine-known]').hidden = !region;
+    const { regions } = globalThis.COURSE, code = Object.hasOwn(regions, region ?? '') ? region : '';
+    pointToAtlas(this.root.querySelector('[data-atlas]'), code, regions[code]);
     for (const item of region ? this.root.querySelectorAll('[data-mine-exercise]') : []) {
       const declared = this.subjects[item.dataset.mineExercise];
       this.done(item, declared);

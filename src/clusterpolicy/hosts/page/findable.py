@@ -1,0 +1,82 @@
+"""What the site's search finds beside words of text: exercises, figures, claims, series and regions, each with its place.
+
+Sphinx's own index holds titles, words and terms; what stands in markup made by the course would be missing there.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+
+from clusterpolicy.datasets import load, region_names
+from clusterpolicy.exercises.framework.registry import exercise_names, subject
+from clusterpolicy.hosts.page import atlas, indicator_pages
+from clusterpolicy.hosts.page.homes import homes
+from clusterpolicy.text import _
+
+CLAIMS = "book/claims-ledger"
+# Sphinx shows what matters most first: 0 before 1.
+FIRST, SECOND = 0, 1
+Place = tuple[str, str, str, str, str, int]
+
+
+class CourseDomain(Domain):
+    """The course's own objects, for the search alone: nothing refers to them by name."""
+
+    name = "course"
+    label = "Course"
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        kinds = {
+            "exercise": _("exercise"),
+            "figure": _("figure"),
+            "claim": _("claim of the deck"),
+            "series": _("series"),
+            "region": _("region"),
+        }
+        # Here and not on the class: the words are those of the language in force.
+        self.object_types = {kind: ObjType(words) for kind, words in kinds.items()}
+
+    def get_objects(self) -> Iterator[Place]:
+        """Yield name, shown name, kind, document, place on it and rank of each object."""
+        for name, page in homes(self.env.srcdir).items():
+            if name in exercise_names():
+                yield name, subject(name).title, "exercise", page.removesuffix(".html"), name, FIRST
+        for document, title in figures((Path(self.env.srcdir) / "notebooks").glob("*.ipynb")):
+            yield title, title, "figure", document, "", SECOND
+        for row in load("claims").itertuples():
+            yield (
+                row.claim_id,
+                f"{row.claim_id} {row.claim}",
+                "claim",
+                CLAIMS,
+                f"claim-{row.claim_id}",
+                SECOND,
+            )
+        for described in load("indicators").to_dict("records"):
+            title = indicator_pages.title(described)
+            anchor = f"series-{indicator_pages.file_name(described['indicator'])}"
+            yield described["indicator"], title, "series", indicator_pages.CATALOGUE, anchor, SECOND
+        for code, name in region_names().items():
+            yield code, name, "region", atlas.HOME, f"region-{code}", FIRST
+
+
+def figures(notebooks: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield document and title of every figure that a notebook describes, read from its cells."""
+    for path in sorted(notebooks):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] != "code" or "describe(" not in "".join(cell["source"]):
+                continue
+            for node in ast.walk(ast.parse("".join(cell["source"]))):
+                if (
+                    isinstance(node, ast.keyword)
+                    and node.arg == "title"
+                    and isinstance(node.value, ast.Constant)
+                ):
+                    yield f"notebooks/{path.stem}", str(node.value.value)
