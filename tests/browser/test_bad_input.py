@@ -185,8 +185,10 @@ def argument(run: ast.FunctionDef, control: str) -> str:
     return control if named or run.args.kwarg is None else f"{run.args.kwarg.arg}[{control!r}]"
 
 
-def spoiled(site: Path, declared: Exercise, statement: str) -> tuple[dict[str, Any], str]:
-    """Put a statement for one setting into a model of a copied site; return the setting, and its place as file:line."""
+def spoiled(
+    site: Path, declared: Exercise, statement: str, *, always: bool = False
+) -> tuple[dict[str, Any], str]:
+    """Put a statement, for one setting or for all, into a model of a copied site; return that setting, and the place as file:line."""
     control, values = another_setting(declared)
     places = []
 
@@ -198,7 +200,7 @@ def spoiled(site: Path, declared: Exercise, statement: str) -> tuple[dict[str, A
         number, indent = first.lineno, " " * first.col_offset
         lines = source.splitlines()
         lines[number - 1 : number - 1] = [
-            f"{indent}if {argument(run, control)} == {values[control]!r}:",
+            f"{indent}if {always} or {argument(run, control)} == {values[control]!r}:",
             f"{indent}    {statement}",
         ]
         places.append(f"{module}.py:{number + 1}")
@@ -242,7 +244,7 @@ def test_a_model_that_always_raises_leaves_the_others_alone(opened: Opener, copi
     """From the first moment on: the first picture stays, the message is there, the rest is live."""
     name = exercise_names()[0]
     declared = exercise(name)
-    place = spoiled(copied_site, declared, "True", "1 / 0")
+    _, place = spoiled(copied_site, declared, "1 / 0", always=True)
     book = opened(folder=copied_site)
     book.open(name)
     assert place in book.shown(name)["problem"] and declared.title in book.shown(name)["problem"]

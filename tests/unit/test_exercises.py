@@ -113,7 +113,9 @@ def test_declared_figures_are_computed_and_computed_ones_used(name: str) -> None
     computed = set(item.run(item.defaults)["figures"])
     assert declared and len(set(declared)) == len(declared)
     assert set(declared) <= computed
-    quoted = {place.group(1) for place in PLACE.finditer(str(item.chart.alt))}
+    quoted = {
+        place.group(1) for text in (item.chart.alt, item.of_region) for place in PLACE.finditer(str(text))
+    }
     assert computed - set(declared) <= quoted
 
 

@@ -44,27 +44,27 @@ class CourseDomain(Domain):
         self.object_types = {kind: ObjType(words) for kind, words in kinds.items()}
 
     def get_objects(self) -> Iterator[Place]:
-        """Yield name, shown name, kind, document, place on it and rank of each object."""
+        """Yield name, shown name, kind, document, place on it and rank of each object.
+
+        Both names are the shown one: the search makes the place anew from it where the other name would do.
+        """
+        for title, kind, document, place, rank in self.found():
+            yield title, title, kind, document, place, rank
+
+    def found(self) -> Iterator[tuple[str, str, str, str, int]]:
+        """Yield shown name, kind, document, place on it and rank of each object."""
         for name, page in homes(self.env.srcdir).items():
             if name in exercise_names():
-                yield name, subject(name).title, "exercise", page.removesuffix(".html"), name, FIRST
+                yield subject(name).title, "exercise", page.removesuffix(".html"), name, FIRST
         for document, title in figures((Path(self.env.srcdir) / "notebooks").glob("*.ipynb")):
-            yield title, title, "figure", document, "", SECOND
+            yield title, "figure", document, "", SECOND
         for row in load("claims").itertuples():
-            yield (
-                row.claim_id,
-                f"{row.claim_id} {row.claim}",
-                "claim",
-                CLAIMS,
-                f"claim-{row.claim_id}",
-                SECOND,
-            )
+            yield f"{row.claim_id} {row.claim}", "claim", CLAIMS, f"claim-{row.claim_id}", SECOND
         for described in load("indicators").to_dict("records"):
-            title = indicator_pages.title(described)
-            anchor = f"series-{indicator_pages.file_name(described['indicator'])}"
-            yield described["indicator"], title, "series", indicator_pages.CATALOGUE, anchor, SECOND
+            place = f"series-{indicator_pages.file_name(described['indicator'])}"
+            yield indicator_pages.title(described), "series", indicator_pages.CATALOGUE, place, SECOND
         for code, name in region_names().items():
-            yield code, name, "region", atlas.HOME, f"region-{code}", FIRST
+            yield name, "region", atlas.HOME, f"region-{code}", FIRST
 
 
 def figures(notebooks: Iterable[Path]) -> Iterator[tuple[str, str]]:
