@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from clusterpolicy.datasets import load
 from clusterpolicy.text import _, language
 
 CHAPTER = re.compile(r"^notebooks/(\d\d)-")
+# The last chapter computes nothing itself: its page is made of the others.
+CAPSTONE, CAPSTONE_PAGE = 16, "book/brief"
 
 
 def parts() -> dict[int, str]:
@@ -22,12 +24,12 @@ def parts() -> dict[int, str]:
     }
 
 
-def chapters(pages: Iterable[str]) -> list[dict[str, Any]]:
+def chapters(pages: Collection[str]) -> list[dict[str, Any]]:
     """Return the chapters of the plan in order.
 
     Parameters
     ----------
-    pages : iterable of str
+    pages : collection of str
         The book's documents, for example ``notebooks/01-what-is-a-cluster``.
 
     Returns
@@ -37,6 +39,8 @@ def chapters(pages: Iterable[str]) -> list[dict[str, Any]]:
         while it is still to come.
     """
     written = {int(found[1]): page for page in pages if (found := CHAPTER.match(page))}
+    if CAPSTONE_PAGE in pages:
+        written[CAPSTONE] = CAPSTONE_PAGE
     return [
         {
             "number": int(row.number),
@@ -51,7 +55,7 @@ def chapters(pages: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def by_part(pages: Iterable[str]) -> Mapping[str, list[dict[str, Any]]]:
+def by_part(pages: Collection[str]) -> Mapping[str, list[dict[str, Any]]]:
     """Return the chapters of each part, by its title."""
     every = chapters(pages)
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -52,14 +52,14 @@ def subjects() -> dict[str, str]:
     }
 
 
-def slides(lines: Iterable[Line], pages: Iterable[str]) -> list[Slide]:
+def slides(lines: Iterable[Line], pages: Collection[str]) -> list[Slide]:
     """Return the slides that hold claims, in their order.
 
     Parameters
     ----------
     lines : iterable of Line
         The claims in order.
-    pages : iterable of str
+    pages : collection of str
         The book's documents.
     """
     about = load("claims").drop_duplicates("slide").set_index("slide")["part"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -97,12 +97,12 @@ def quiz(name: str) -> str:
     return one_block(_environment().get_template("quiz.html").render(quiz=registry.quiz(name)))
 
 
-def course_map(pages: Iterable[str], depth: int) -> str:
+def course_map(pages: Collection[str], depth: int) -> str:
     """Return the chapters of the plan by part.
 
     Parameters
     ----------
-    pages : iterable of str
+    pages : collection of str
         The book's documents.
     depth : int
         How many folders deep the page lies.
@@ -130,14 +130,14 @@ def ledger(found: list[Line], depth: int) -> str:
     return one_block(template.render(lines=found, summary=summary(found), up="../" * depth))
 
 
-def deck_map(found: list[Line], pages: Iterable[str], depth: int) -> str:
+def deck_map(found: list[Line], pages: Collection[str], depth: int) -> str:
     """Return the slides of the deck with their claims and chapters.
 
     Parameters
     ----------
     found : list of Line
         The claims in order.
-    pages : iterable of str
+    pages : collection of str
         The book's documents.
     depth : int
         How many folders deep the page lies.
