@@ -8,7 +8,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from clusterpolicy.datasets import load
+from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names
+from clusterpolicy.hosts.page import ledger
 from clusterpolicy.ledger.framework import datasets_of, judges, reason, verdict_of, words
 
 
@@ -45,7 +47,20 @@ def test_exercises_lead_from_the_claims_that_they_test(page: Tag) -> None:
             assert any(link.endswith(f"#{name}") for link in links), (name, claim)
 
 
-def test_claims_without_a_verdict_say_so(page: Tag) -> None:
-    for claim in set(load("claims")["claim_id"]) - set(judges()):
-        entry = page.select_one(f"#claim-{claim}")
-        assert entry is not None and "still to come" in entry.get_text()
+def test_the_picture_has_a_square_for_each_claim_that_leads_to_it(page: Tag) -> None:
+    squares = page.select(".verdict-picture a")
+    assert [str(square["href"])[1:] for square in squares] == [
+        str(entry["id"]) for entry in page.select(".ledger section")
+    ]
+    for square in squares:
+        claim = str(square["href"]).removeprefix("#claim-")
+        assert words()[verdict_of(claim).answer] in str(square["aria-label"])
+    counted = [int(count.get_text()) for count in page.select(".ledger-summary strong")]
+    assert sum(counted) == len(squares)
+
+
+def test_a_claim_without_a_verdict_stops_the_build_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {claim: judge for claim, judge in judges().items() if claim != "S06-1"}
+    monkeypatch.setattr(ledger, "judges", lambda: known)
+    with pytest.raises(CourseError, match="S06-1"):
+        ledger.lines({}, {})

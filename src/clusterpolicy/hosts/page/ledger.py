@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from clusterpolicy.charts.verdict_svg import Square, verdict_svg
 from clusterpolicy.datasets import load
 from clusterpolicy.deck import claims
+from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names
 from clusterpolicy.ledger.framework import datasets_of, judges, reason, verdict_of, words
+from clusterpolicy.text import _, format_message
 
 CALL = re.compile(r"verdicts\(([^)]*)\)")
 CLAIM = re.compile(r"S\d\d-\d")
@@ -19,7 +22,7 @@ CLAIM = re.compile(r"S\d\d-\d")
 
 @dataclass(frozen=True)
 class Line:
-    """One claim of the ledger; what is empty is still to come.
+    """One claim of the ledger.
 
     Attributes
     ----------
@@ -32,7 +35,7 @@ class Line:
     datasets : tuple of str
         What the verdict is computed from.
     page : str
-        Address of the verdict in its chapter.
+        Address of the verdict in its chapter; empty in a book without that chapter.
     exercises : tuple of (str, str)
         Title and address of the exercises that test the claim.
     """
@@ -40,13 +43,13 @@ class Line:
     claim_id: str
     slide: int
     claim: str
-    answer: str = ""
-    basis: str = ""
-    reason: str = ""
-    kind: str = ""
-    datasets: tuple[str, ...] = ()
-    page: str = ""
-    exercises: tuple[tuple[str, str], ...] = ()
+    answer: str
+    basis: str
+    reason: str
+    kind: str
+    datasets: tuple[str, ...]
+    page: str
+    exercises: tuple[tuple[str, str], ...]
 
 
 def chapters_of_claims(notebooks: Iterable[Path]) -> dict[str, str]:
@@ -68,8 +71,18 @@ def lines(chapters: Mapping[str, str], homes: Mapping[str, str]) -> list[Line]:
         Page on which each claim is judged.
     homes : mapping of str to str
         Page of each exercise.
+
+    Raises
+    ------
+    CourseError
+        There is no verdict on some claims: names them.
     """
     table = load("claims").sort_values("claim_id")
+    missing = [claim_id for claim_id in table["claim_id"] if claim_id not in judges()]
+    if missing:
+        raise CourseError(
+            f"no verdict on {', '.join(missing)}: write one in src/clusterpolicy/ledger", "datasets/claims"
+        )
     texts = claims(*table["claim_id"]).texts
     tested: dict[str, list[tuple[str, str]]] = {}
     for name in exercise_names():
@@ -85,9 +98,7 @@ def lines(chapters: Mapping[str, str], homes: Mapping[str, str]) -> list[Line]:
 def line(
     claim_id: str, slide: int, claim: str, chapters: Mapping[str, str], exercises: tuple[tuple[str, str], ...]
 ) -> Line:
-    """Return one claim with its verdict, where there is one."""
-    if claim_id not in judges():
-        return Line(claim_id, slide, claim, exercises=exercises)
+    """Return one claim with its verdict."""
     verdict = verdict_of(claim_id)
     return Line(
         claim_id=claim_id,
@@ -103,6 +114,28 @@ def line(
     )
 
 
-def summary(found: Iterable[Line]) -> list[tuple[str, int]]:
-    """Return how many claims have each verdict, the most frequent first."""
-    return Counter(entry.answer for entry in found).most_common()
+def signs() -> dict[str, str]:
+    """Return the sign of each kind of verdict: none is told by colour alone."""
+    return {"supported": "+", "partly": "±", "not-supported": "−", "not-testable": "?", "illustrated": "○"}
+
+
+def picture(found: Iterable[Line]) -> str:
+    """Return all claims on one picture, a line a slide; each leads to its entry."""
+    lines: dict[str, list[Square]] = {}
+    every = list(found)
+    for entry in every:
+        words = format_message(_("Slide {number}"), {"number": str(entry.slide)})
+        title = f"{entry.claim_id}: {entry.answer}"
+        square = Square(f"#claim-{entry.claim_id}", title, entry.kind, signs()[entry.kind])
+        lines.setdefault(words, []).append(square)
+    counted = "; ".join(f"{answer} {count}" for answer, count, _sign in summary(every))
+    alt = format_message(
+        _("The claims of the deck by slide, each with its verdict: {counted}."), {"counted": counted}
+    )
+    return verdict_svg(lines, alt)
+
+
+def summary(found: Iterable[Line]) -> list[tuple[str, int, str]]:
+    """Return how many claims have each verdict, the most frequent first, and its sign."""
+    counts = Counter((entry.answer, entry.kind) for entry in found)
+    return [(answer, count, signs()[kind]) for (answer, kind), count in counts.most_common()]

@@ -24,7 +24,7 @@ from clusterpolicy.hosts.page.brief import form
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.deck_map import slides
-from clusterpolicy.hosts.page.ledger import Line, summary
+from clusterpolicy.hosts.page.ledger import Line, picture, summary
 from clusterpolicy.teaching import teaching_mark
 from clusterpolicy.text import _, format_message, format_number, language, plural
 
@@ -127,7 +127,9 @@ def ledger(found: list[Line], depth: int) -> str:
         How many folders deep the page lies.
     """
     template = _environment().get_template("ledger.html")
-    return one_block(template.render(lines=found, summary=summary(found), up="../" * depth))
+    return one_block(
+        template.render(lines=found, summary=summary(found), picture=picture(found), up="../" * depth)
+    )
 
 
 def deck_map(found: list[Line], pages: Collection[str], depth: int) -> str:
