@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from clusterpolicy.datasets import folder, load, resources
 
-SHOWN = "kind => [...document.querySelectorAll(`[data-entry=${kind}]`)].filter(one => one.checkVisibility()).map(one => one.id || one.querySelector('code').textContent)"
+SHOWN = "kind => [...document.querySelectorAll(`[data-entry=${kind}]`)].filter(one => one.checkVisibility()).map(one => one.id)"
 
 
 def opened(browser: Browser, address: str, **options: object) -> Page:
@@ -31,7 +31,7 @@ def test_search_leaves_what_holds_all_words(way: str, browser: Browser, site: Pa
     assert page.evaluate(SHOWN, "dataset") == ["dataset-levers"] and page.evaluate(SHOWN, "series") == []
     assert status.inner_text() == "Datasets: 1. Series: 0."
     box.fill("unemployment_rate")
-    assert page.evaluate(SHOWN, "series") == ["unemployment_rate"]
+    assert page.evaluate(SHOWN, "series") == ["series-unemployment_rate"]
     box.fill("qwertyuiop")
     assert status.inner_text() == "Datasets: 0. Series: 0."
     box.fill("")
