@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lab_views import kept
 from progress_files import ENTRY, HOSTILE
 
 import clusterpolicy
@@ -19,19 +20,13 @@ from clusterpolicy.exercises.framework.registry import exercise, exercise_names,
 from clusterpolicy.hosts import lab
 from clusterpolicy.hosts.lab import ExerciseView, QuizView, learner
 from clusterpolicy.hosts.lab.questions import QuestionView
-from clusterpolicy.models.progress import read
 from clusterpolicy.text import format_message
 
 NAMES = [*exercise_names(), *quiz_names()]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A learner's folder, before a JupyterLab."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CLUSTERPOLICY_HOST", "lab")
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def view_of(name: str) -> QuizView:
@@ -46,14 +41,6 @@ def exercise_view(name: str) -> ExerciseView:
     view = view_of(name)
     assert isinstance(view, ExerciseView)
     return view
-
-
-def kept(folder: Path) -> dict[str, Any]:
-    """Return the entries of the learner's file, read as any edition reads them."""
-    outcome = read((folder / learner.NAME).read_text(encoding="utf-8"))
-    assert outcome["right"], outcome
-    entries: dict[str, Any] = outcome["entries"]
-    return entries
 
 
 def other_values(view: ExerciseView, control: str) -> list[Any]:

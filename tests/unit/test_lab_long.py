@@ -18,12 +18,7 @@ LONG = [name for name in exercise_names() if exercise(name).long]
 KEEPING = [name for name in exercise_names() if exercise(name).keeps]
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A learner's folder, before a JupyterLab."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CLUSTERPOLICY_HOST", "lab")
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def opened(name: str) -> tuple[ExerciseView, LongRun]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lab_views import opened
 from own_files import NAME, ROWS, SEMICOLON, WRONG
 from progress_files import ENTRY
 
@@ -21,18 +22,7 @@ MAP, QUOTIENT = "find-clusters", "read-a-quotient"
 FILE = SEMICOLON.encode("cp1251")
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A learner's folder, before a JupyterLab."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CLUSTERPOLICY_HOST", "lab")
-    return tmp_path
-
-
-def opened(name: str) -> ExerciseView:
-    view = ExerciseView(exercise(name))
-    view.restore()
-    return view
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def hand_in(view: ExerciseView, content: bytes, name: str = "my.csv") -> str:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from lab_views import opened
 
 from clusterpolicy.exercises.framework.controls import Cell, Grid, Slider, arranged
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names
-from clusterpolicy.hosts.lab import ExerciseView
 
 WITH_PRESETS = [name for name in exercise_names() if exercise(name).presets]
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A learner's folder, before a JupyterLab."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CLUSTERPOLICY_HOST", "lab")
-    return tmp_path
-
-
-def opened(name: str) -> ExerciseView:
-    view = ExerciseView(exercise(name))
-    view.restore()
-    return view
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def cell(name: str, row: str, column: str) -> Cell:

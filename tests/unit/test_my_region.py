@@ -6,43 +6,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lab_views import kept, opened
 from own_files import NAME, SEMICOLON
 
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names, regional_exercises
-from clusterpolicy.hosts.lab import ExerciseView, learner
+from clusterpolicy.hosts.lab import learner
 from clusterpolicy.models.contract import OWN
 from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.models.my_region import opening
-from clusterpolicy.models.progress import read
 
 MAP, QUOTIENT = "find-clusters", "read-a-quotient"
 MINE, OTHER, OKRUG = "RU-KO", "RU-SAM", "RU-NEN"
 EARLY, MIDDLE, LATE = (f"{year}-01-01T00:00:00.000Z" for year in (2020, 2025, 2999))
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A learner's folder, before a JupyterLab."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CLUSTERPOLICY_HOST", "lab")
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def entry(values: dict[str, Any], at: str) -> dict[str, Any]:
     return {"values": values, "answers": {}, "at": at}
-
-
-def opened(name: str) -> ExerciseView:
-    view = ExerciseView(exercise(name))
-    view.restore()
-    return view
-
-
-def kept(folder: Path) -> dict[str, Any]:
-    outcome = read((folder / learner.NAME).read_text(encoding="utf-8"))
-    assert outcome["right"], outcome
-    entries: dict[str, Any] = outcome["entries"]
-    return entries
 
 
 @pytest.mark.parametrize(
