@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clusterpolicy.text import _, format_number
+from clusterpolicy.text import _, format_message, format_number
 
 
 def subjects() -> dict[str, str]:
@@ -141,3 +141,8 @@ def write_figure(value: float | None, typical: float) -> str:
         The median of the regions, which has as many decimals.
     """
     return format_number(value, "", figure_digits(typical))
+
+
+def grown(mean: float | None, spread: float | None) -> str:
+    """Return mean real growth with its spread."""
+    return format_message(_("{mean|1} ± {spread|1}"), {"mean": mean, "spread": spread})

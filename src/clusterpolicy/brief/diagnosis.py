@@ -7,8 +7,8 @@ from typing import Any
 
 from clusterpolicy import region_words, vocabulary
 from clusterpolicy.brief.pictures import course, key_of_map, region_map
-from clusterpolicy.brief.sayings import Block, figure, industry, listed, named, source_line, words
-from clusterpolicy.datasets import load
+from clusterpolicy.brief.sayings import Block, figure, listed, named, source_line, words
+from clusterpolicy.datasets import industry_name, load
 from clusterpolicy.indicators.region_facts import Fact
 from clusterpolicy.indicators.region_growth import Crisis
 from clusterpolicy.indicators.region_industries import FOCUS, SIZE, THRESHOLD, FirmClass, Specialisation
@@ -127,14 +127,14 @@ def specialised_in(found: RegionProfile) -> str:
         _(
             "No industry passes all three thresholds in 2010; the nearest is {industry} with a quotient of {quotient|1}."
         ),
-        industry=industry(best.classification, best.section),
+        industry=industry_name(best.classification, best.section),
         quotient=best.quotient,
     )
 
 
 def starred_names(found: RegionProfile) -> str:
     """Return the industries with three stars, or that there is none."""
-    return listed(industry(one.classification, one.section) for one in found.starred) or _("none")
+    return listed(industry_name(one.classification, one.section) for one in found.starred) or _("none")
 
 
 def first_section(found: RegionProfile) -> Specialisation | None:
@@ -240,7 +240,7 @@ def advice_on_industry(found: RegionProfile) -> Block:
                 "No value added by industry is published for the region alone: the rule of three stars cannot be applied."
             )
         )
-    params = {"industry": industry(best.classification, best.section), "quotient": best.quotient}
+    params = {"industry": industry_name(best.classification, best.section), "quotient": best.quotient}
     params |= {"of_industry": best.of_industry, "of_region": best.of_region, "stars": best.stars}
     value = words(
         _(
@@ -353,7 +353,7 @@ def sections(found: RegionProfile) -> list[Block]:
             continue
         rows = [
             [
-                industry(one.classification, one.section),
+                industry_name(one.classification, one.section),
                 figure(one.quotient, "", 2),
                 figure(one.of_region, "%", 1),
                 figure(one.of_industry, "%", 1),
@@ -537,7 +537,7 @@ def classes_table(classes: Iterable[FirmClass], year: int, sources: Iterable[str
     ]
     rows = [
         [
-            industry("OKVED-1", one.code),
+            industry_name("OKVED-1", one.code),
             figure(one.firms, "", 0),
             figure(one.share, "%", 0),
             figure(one.quotient, "", 1),
@@ -572,7 +572,7 @@ def advice_on_firms(found: RegionProfile) -> list[Block]:
     template = _(
         "Ask of every measure what is left if the largest firm of {industry} goes: it has at least {least|%0} of the revenue. Pay for suppliers that can sell to others too."
     )
-    params = {"industry": industry("OKVED-1", money.largest_class), "least": money.largest_at_least}
+    params = {"industry": industry_name("OKVED-1", money.largest_class), "least": money.largest_at_least}
     return [advice("one-firm", words(template, **params), rule, value)]
 
 
@@ -598,12 +598,12 @@ def advice_on_classes(found: RegionProfile) -> Block:
     named_classes = [
         words(
             _("{industry} ({firms|0} firms, quotient {quotient|1})"),
-            industry=industry("OKVED-1", one.code),
+            industry=industry_name("OKVED-1", one.code),
             firms=one.firms,
             quotient=one.quotient,
         )
         for one in carried
     ]
-    names = listed(industry("OKVED-1", one.code) for one in carried)
+    names = listed(industry_name("OKVED-1", one.code) for one in carried)
     text = words(_("Visit the firms of these classes before all others: {names}."), names=names)
     return advice("classes", text, rule, "; ".join(named_classes) + ".")

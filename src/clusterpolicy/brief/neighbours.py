@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from clusterpolicy import vocabulary
+from clusterpolicy import region_words, vocabulary
 from clusterpolicy.brief.diagnosis import marked_name, starred_names
 from clusterpolicy.brief.sayings import Block, figure, named, source_line, words
-from clusterpolicy.indicators.region_growth import Growth
 from clusterpolicy.indicators.region_profile import RegionProfile, profile
 from clusterpolicy.models.brief_blocks import advice, missing, paragraph, table
 from clusterpolicy.text import _
@@ -61,17 +60,15 @@ def likeness_table(found: RegionProfile) -> Block:
     )
 
 
-def grown(growth: Growth) -> str:
-    """Return mean real growth with its spread."""
-    return words(_("{mean|1} ± {spread|1}"), mean=growth.mean, spread=growth.spread)
-
-
 def fared_table(found: RegionProfile) -> Block:
     """Return the real growth of the region and of its peers, with its spread."""
     columns = [(_("Region"), False)]
     columns += [(f"{one.first}–{one.last}", True) for one in found.growth]
     several = [found, *(profile(peer.code) for peer in found.peers)]
-    rows = [[named(one.code), *map(grown, one.growth)] for one in several]
+    rows = [
+        [named(one.code), *(region_words.grown(years.mean, years.spread) for years in one.growth)]
+        for one in several
+    ]
     caption = _("Real growth a year in per cent, ± the standard deviation of the yearly rates in points")
     return table(caption, columns, rows, source_line(found.crises[0].sources, found.growth[-1].last))
 

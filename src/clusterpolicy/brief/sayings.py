@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from clusterpolicy.datasets import load, region_names
-from clusterpolicy.text import _, format_message, format_number, language
+from clusterpolicy.text import _, format_message, format_number
 
 Block = dict[str, Any]
 
@@ -30,21 +29,6 @@ def figure(value: float | None, style: str = "~", digits: int = 1) -> str:
 def named(code: str) -> str:
     """Return the name of a region."""
     return region_names()[code]
-
-
-def industry(classification: str, code: str) -> str:
-    """Return the name of a section of industry, or of a class by two digits."""
-    return _industries(language())[classification, code]
-
-
-@lru_cache
-def _industries(code: str) -> dict[tuple[str, str], str]:
-    both = [load("sections"), load("industry_codes")]
-    return {
-        (row["classification"], row["code"]): row[f"title_{code}"]
-        for table in both
-        for row in table.to_dict("records")
-    }
 
 
 def source_line(ids: Iterable[str], last: int) -> str:

@@ -3,6 +3,16 @@
 from clusterpolicy.datasets.breaks import breaks
 from clusterpolicy.datasets.description import card, folder, resources
 from clusterpolicy.datasets.own import load_own
-from clusterpolicy.datasets.reading import catalogue, load, region_names
+from clusterpolicy.datasets.reading import catalogue, industry_name, load, region_names
 
-__all__ = ["breaks", "card", "catalogue", "folder", "load", "load_own", "region_names", "resources"]
+__all__ = [
+    "breaks",
+    "card",
+    "catalogue",
+    "folder",
+    "industry_name",
+    "load",
+    "load_own",
+    "region_names",
+    "resources",
+]

@@ -101,6 +101,21 @@ def region_names() -> dict[str, str]:
     return dict(zip(regions["iso_code"], regions[f"name_{language()}"], strict=True))
 
 
+def industry_name(classification: str, code: str) -> str:
+    """Return the name of an industry in the language in force: a section by its letter, a class by its digits."""
+    return _industry_names(f"title_{language()}")[classification, code]
+
+
+@lru_cache
+def _industry_names(title: str) -> dict[tuple[str, str], str]:
+    # Both tables name sections: the course's own short forms count.
+    return {
+        (row["classification"], row["code"]): row[title]
+        for table in (load("industry_codes"), load("sections"))
+        for row in table.to_dict("records")
+    }
+
+
 def check_values(name: str, field: str, values: list[Any]) -> None:
     """Refuse what no row can have: a misspelt code would give an empty frame, and an empty chart.
 

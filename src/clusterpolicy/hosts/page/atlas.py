@@ -13,7 +13,7 @@ from clusterpolicy import region_words, vocabulary
 from clusterpolicy.charts.breaks import Break, place_names, series_breaks
 from clusterpolicy.charts.region_svg import Bar, place_svg, stars_svg
 from clusterpolicy.charts.series_svg import Line, series_svg
-from clusterpolicy.datasets import load, region_names
+from clusterpolicy.datasets import industry_name, load, region_names
 from clusterpolicy.exercises.framework.regions import tiles
 from clusterpolicy.hosts.page.indicator_pages import page_name as series_page
 from clusterpolicy.indicators.instruments import named_sites
@@ -28,6 +28,8 @@ FOLDER = "atlas"
 HOME = "book/atlas"
 # Figures whose course over the years a page draws, in this order.
 DRAWN = ("rd_share", "innovation", "students", "unemployment")
+# Firms are counted by the classes of this classification.
+CLASSES = "OKVED-1"
 SHOWN_SECTIONS, LEAST_SECTIONS, SHOWN_CLASSES = 6, 3, 6
 
 
@@ -127,10 +129,9 @@ def _about(region: RegionProfile, names: Mapping[str, str]) -> Iterable[str]:
 
 def _short(region: RegionProfile, names: Mapping[str, str]) -> Iterable[str]:
     """Yield what an official would look for first."""
-    titles = _section_names(language())
     first = next(one for one in region.sections if not one.everywhere)
     values = {
-        "industry": titles[first.classification, first.section],
+        "industry": industry_name(first.classification, first.section),
         "quotient": first.quotient,
         "stars": first.stars,
         "year": str(first.year),
@@ -232,33 +233,16 @@ def _links(series: Iterable[Series]) -> Iterable[tuple[str, str]]:
             yield f"{dataset}: {name}", f"../book/datasets.html#dataset-{dataset}"
 
 
-@lru_cache
-def _section_names(_language: str) -> dict[tuple[str, str], str]:
-    table = load("sections")
-    return dict(
-        zip(
-            zip(table["classification"], table["code"], strict=True), table[f"title_{_language}"], strict=True
-        )
-    )
-
-
-@lru_cache
-def _class_names(_language: str) -> dict[str, str]:
-    table = load("industry_codes", classification="OKVED-1")
-    return dict(zip(table["code"], table[f"title_{_language}"], strict=True))
-
-
 def _sections(region: RegionProfile, name: str) -> list[dict[str, Any]]:
     return [_one_year(several, name) for several in (region.sections, region.later_sections)]
 
 
 def _one_year(several: tuple[Specialisation, ...], region: str) -> dict[str, Any]:
-    titles = _section_names(language())
     own = [one for one in several if not one.everywhere]
     above = [one for one in own if one.quotient >= 1 or one.stars > 1]
     shown = (above if len(above) >= LEAST_SECTIONS else own)[:SHOWN_SECTIONS]
     year = str(several[0].year)
-    bars = [Bar(titles[one.classification, one.section], one.quotient, one.stars) for one in shown]
+    bars = [Bar(industry_name(one.classification, one.section), one.quotient, one.stars) for one in shown]
     alt = _("{region}, {year}: location quotients and stars. {bars}. A dashed line stands at {threshold|~1}.")
     said = [
         format_message(
@@ -273,16 +257,18 @@ def _one_year(several: tuple[Specialisation, ...], region: str) -> dict[str, Any
         "classification": several[0].classification,
         "stars": len([one for one in own if one.stars == 3]),
         "svg": stars_svg(bars, THRESHOLD, format_message(alt, values)),
-        "rows": [_section(one, titles) for one in shown],
+        "rows": [_section(one) for one in shown],
         "natural": [
-            titles[one.classification, one.section] for one in several if one.everywhere and one.stars >= 2
+            industry_name(one.classification, one.section)
+            for one in several
+            if one.everywhere and one.stars >= 2
         ],
         "sources": ", ".join(several[0].sources),
         "links": list(_links(several[0].series)),
     }
 
 
-def _section(one: Specialisation, titles: Mapping[tuple[str, str], str]) -> dict[str, str]:
+def _section(one: Specialisation) -> dict[str, str]:
     course = _("{start|2} in {since}: {trend}")
     values = {
         "start": one.quotients[one.since],
@@ -290,7 +276,7 @@ def _section(one: Specialisation, titles: Mapping[tuple[str, str], str]) -> dict
         "trend": region_words.trends()[one.trend],
     }
     return {
-        "name": titles[one.classification, one.section],
+        "name": industry_name(one.classification, one.section),
         "quotient": format_number(one.quotient, "", 2),
         "of_region": format_number(one.of_region, "%", 1),
         "of_industry": format_number(one.of_industry, "%", 1),
@@ -301,21 +287,21 @@ def _section(one: Specialisation, titles: Mapping[tuple[str, str], str]) -> dict
 
 
 def _dependence(region: RegionProfile) -> dict[str, Any]:
-    found, titles = region.dependence, _class_names(language())
+    found = region.dependence
     values = {
         "year": str(found.year),
         "firms": found.firms,
         "revenue": found.revenue,
         "share": found.in_one_firm_classes,
         "largest": found.largest_at_least,
-        "class": titles.get(found.largest_class, ""),
+        "class": industry_name(CLASSES, found.largest_class) if found.largest_class else "",
     }
     return {
         "found": found,
         "values": values,
         "rows": [
             {
-                "name": titles[one.code],
+                "name": industry_name(CLASSES, one.code),
                 "share": format_number(one.share, "%", 1),
                 "firms": format_number(one.firms, "", 0),
                 "quotient": format_number(one.quotient, "", 2),
@@ -460,10 +446,7 @@ def _fared(region: RegionProfile) -> dict[str, Any]:
     product = region.crises[0]
     return {
         "change": format_number(product.change, "", 1),
-        "growth": [
-            format_message(_("{mean|1} ± {spread|1}"), {"mean": one.mean, "spread": one.spread})
-            for one in region.growth
-        ],
+        "growth": [region_words.grown(one.mean, one.spread) for one in region.growth],
         "instruments": _held(region.instruments) or _("no entry"),
     }
 

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from clusterpolicy.datasets import load
+from clusterpolicy.hosts.page import brief
 from clusterpolicy.text import _, language
 
 CHAPTER = re.compile(r"^notebooks/(\d\d)-")
 # The last chapter computes nothing itself: its page is made of the others.
-CAPSTONE, CAPSTONE_PAGE = 16, "book/brief"
+CAPSTONE = 16
 
 
 def parts() -> dict[int, str]:
@@ -39,8 +40,8 @@ def chapters(pages: Collection[str]) -> list[dict[str, Any]]:
         while it is still to come.
     """
     written = {int(found[1]): page for page in pages if (found := CHAPTER.match(page))}
-    if CAPSTONE_PAGE in pages:
-        written[CAPSTONE] = CAPSTONE_PAGE
+    if brief.PAGE in pages:
+        written[CAPSTONE] = brief.PAGE
     return [
         {
             "number": int(row.number),
