@@ -44,6 +44,16 @@ def test(project: Project) -> int:
     return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
 
 
+def pdf(project: Project) -> int:
+    """Build the site and print the whole course as one PDF into _build/pdf."""
+    from clusterpolicy.publish.paper import printing
+
+    browser = chromium.find_or_install()
+    site.build(project)
+    print(f"Printed {printing.write(project, browser)}")
+    return 0
+
+
 def serve(project: Project) -> int:
     """Build the site and serve it on this machine alone."""
     site.build(project)
@@ -125,6 +135,7 @@ def new(project: Project, kind: str, name: str) -> int:
 COMMANDS: dict[str, Callable[[Project], int]] = {
     "book": book,
     "test": test,
+    "pdf": pdf,
     "serve": serve,
     "lab": lab,
     "lint": lint,

@@ -37,9 +37,13 @@ def right(name: str, question: str) -> Answer | None:
         return None
     samples = item.samples(item.dataset)[question]
     answer = samples.right[0]
-    outcome = item.module.check(item.dataset, question, answer, {**item.defaults, **(samples.values or {})}, {})
+    outcome = item.module.check(
+        item.dataset, question, answer, {**item.defaults, **(samples.values or {})}, {}
+    )
     params = {"exercise": item.title, **outcome["params"]}
-    return Answer(short(asked, answer), format_message(item.messages[outcome["message"]], params, outcome["n"]))
+    return Answer(
+        short(asked, answer), format_message(item.messages[outcome["message"]], params, outcome["n"])
+    )
 
 
 def short(question: Question, answer: Any) -> str:

@@ -90,12 +90,12 @@ def sheets(project: Project) -> list[Sheet]:
     for page in parts:
         articles[page] = article(soup(project, page))
         settle(articles[page])
+        draw_in(articles[page], project, page)
         name_headings(articles[page])
     targets = {page: anchors.ids(found) for page, found in articles.items()}
     for page, found in articles.items():
         anchors.rename(found, page)
         anchors.connect(found, page, targets)
-        place_files(found, project, page)
     return [sheet(page, parts[page], found) for page, found in articles.items()]
 
 
@@ -136,11 +136,15 @@ def name_headings(found: Tag) -> None:
         heading["id"] = heading.get("id") or f"heading-{number}"
 
 
-def place_files(found: Tag, project: Project, page: str) -> None:
-    """Let pictures be found from wherever the page of the course lies."""
-    folder = (project.site / page).parent
-    for picture in found.select("img[src]"):
-        picture["src"] = (folder / str(picture["src"]).partition("?")[0]).resolve().as_uri()
+def draw_in(found: Tag, project: Project, page: str) -> None:
+    """Put the drawings that a page names into the page: words that are wider than foreseen are not cut at their edge."""
+    for image in found.select('img[src*=".svg"]'):
+        file = (project.site / page).parent / str(image["src"]).partition("?")[0]
+        drawing = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser").select_one("svg")
+        assert drawing is not None
+        anchors.rename(drawing, file.name.partition(".")[0])
+        drawing["aria-label"], drawing["role"] = str(image["alt"]), "img"
+        image.replace_with(drawing)
 
 
 def sheet(page: str, part: str, found: Tag) -> Sheet:
@@ -235,6 +239,6 @@ def left_out(project: Project) -> str:
         plural("{count|0} page of a series", "{count|0} pages of the series"), {"count": series}, series
     )
     return format_message(
-        _("Left out, and only on the site: {regions}, {series}."),
+        _("Left out, and only on the site: {regions}, {series}, fields and first rows of the datasets."),
         {"regions": regions_words, "series": series_words},
     )

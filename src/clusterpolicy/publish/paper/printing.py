@@ -14,7 +14,6 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Destination, Fit
 
 from clusterpolicy.errors import CourseError
-from clusterpolicy.publish import chromium
 from clusterpolicy.publish.paper import compose
 from clusterpolicy.publish.paper.compose import Sheet
 from clusterpolicy.publish.project import Project
@@ -126,7 +125,6 @@ def finish(path: Path, sheets: list[Sheet], edition: Mapping[str, Any]) -> None:
         }
     )
     writer.page_mode = "/UseOutlines"
-    writer.create_viewer_preferences().display_doctitle = True
     writer.write(path)
 
 
@@ -139,7 +137,7 @@ def add_bookmarks(writer: PdfWriter, sheets: list[Sheet]) -> None:
         number = writer.get_destination_page_number(place)
         assert number is not None
         top = Fit.xyz(left=0, top=float(place.top or 0))
-        return writer.add_outline_item(title, number, parent, fit=top, is_open=False)
+        return writer.add_outline_item(title=title, page_number=number, parent=parent, fit=top, is_open=False)
 
     parts: dict[str, Any] = {"": None}
     for sheet in sheets:

@@ -24,7 +24,6 @@ GONE = (
     ".exercise-tools",
     ".only-dark",
     "details.above-input",
-    "details .table-frame",
 )
 # Tools of the site whose place on paper a note takes.
 TOOLS = "[data-my-region-page], [data-progress-page], .brief-page, [data-compare]"
@@ -45,11 +44,14 @@ def settle(article: Tag) -> None:
     settle_questions(article)
     for gone in article.select(", ".join(GONE)):
         gone.decompose()
+    for table in article.select(".dataset .table-frame"):
+        # Fields and first rows are for who opens the file; their title goes with them.
+        heading = table.find_previous_sibling("p", class_="dataset-part")
+        assert heading is not None
+        heading.decompose()
+        table.decompose()
     for details in article.select("details"):
         details["open"] = ""
-    for picture in article.select("img[loading]"):
-        # What is loaded when it is scrolled to is never loaded on paper.
-        del picture["loading"]
 
 
 def settle_controls(found: Tag) -> None:
