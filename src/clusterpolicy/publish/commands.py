@@ -50,7 +50,9 @@ def pdf(project: Project) -> int:
 
     browser = chromium.find_or_install()
     site.build(project)
-    print(f"Printed {printing.write(project, browser)}")
+    path = printing.target(project)
+    printing.write(project, browser, path)
+    print(f"Printed {path}")
     return 0
 
 

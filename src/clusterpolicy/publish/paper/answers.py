@@ -57,7 +57,7 @@ def short(question: Question, answer: Any) -> str:
         return ", ".join(
             f"{place}\u00a0{letter(question.targets, answer[option.value])}" for place, option in places
         )
-    text = answer if isinstance(answer, str) else format_number(answer)
+    text = answer if isinstance(answer, str) else format_number(answer, digits=2)
     return f"{text}\u00a0{question.unit}" if question.unit else text
 
 

@@ -171,7 +171,7 @@ def course(project: Project, printed: list[Sheet], pages: Mapping[str, int]) -> 
         Number of the page of each heading's anchor, where it is known.
     """
     edition = citation(project)
-    title, _colon, subtitle = edition["title"].partition(": ")
+    title = printed[0].heading.title
     return render(
         "course.html",
         language=project.language,
@@ -179,7 +179,7 @@ def course(project: Project, printed: list[Sheet], pages: Mapping[str, int]) -> 
         css=STYLE.read_text(encoding="utf-8"),
         running=quoted(title),
         title=title,
-        subtitle=subtitle[:1].upper() + subtitle[1:],
+        subtitle=subtitle(),
         picture=picture(project, printed[0].page),
         edition=edition["version"],
         date=format_date(released(edition), "long", locale=project.language),
@@ -190,6 +190,11 @@ def course(project: Project, printed: list[Sheet], pages: Mapping[str, int]) -> 
         parts=[(part, list(members)) for part, members in groupby(printed, lambda member: member.part)],
         pages={heading.anchor: pages.get(heading.anchor, UNKNOWN) for heading in headings(printed)},
     )
+
+
+def subtitle() -> str:
+    """Return the second half of the course's title."""
+    return _("Cluster-based innovation policy in Russia")
 
 
 def headings(printed: Iterable[Sheet]) -> Iterator[Heading]:

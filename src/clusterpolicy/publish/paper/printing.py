@@ -37,8 +37,8 @@ def target(project: Project) -> Path:
     return project.build / "pdf" / f"a-model-to-invent-{edition}.{project.language}.pdf"
 
 
-def write(project: Project, browser: str) -> Path:
-    """Print the built site as one PDF and return its path.
+def write(project: Project, browser: str, path: Path) -> None:
+    """Print the built site as one PDF; the page that it is printed from stays beside it.
 
     Parameters
     ----------
@@ -46,13 +46,14 @@ def write(project: Project, browser: str) -> Path:
         The checkout, whose site is built.
     browser : str
         Path of a Chromium of version 131 or later, the first that prints page numbers.
+    path : pathlib.Path
+        The PDF.
 
     Raises
     ------
     CourseError
         The browser printed nothing, or the numbers did not settle.
     """
-    path = target(project)
     path.parent.mkdir(parents=True, exist_ok=True)
     sheets = compose.sheets(project)
     page = path.with_suffix(".html")
@@ -65,7 +66,6 @@ def write(project: Project, browser: str) -> Path:
     if pages != assumed:
         raise CourseError("the page numbers of the contents did not settle", str(path))
     finish(path, sheets, compose.citation(project))
-    return path
 
 
 def print_page(browser: str, page: Path, path: Path) -> None:
@@ -116,7 +116,7 @@ def finish(path: Path, sheets: list[Sheet], edition: Mapping[str, Any]) -> None:
     day = datetime.combine(compose.released(edition), time(), UTC).strftime("D:%Y%m%d%H%M%SZ")
     writer.add_metadata(
         {
-            "/Title": edition["title"],
+            "/Title": f"{sheets[0].heading.title}: {compose.subtitle()}",
             "/Author": compose.authors(edition),
             "/Subject": " ".join(edition["abstract"].split()),
             "/Keywords": ", ".join(edition["keywords"]),

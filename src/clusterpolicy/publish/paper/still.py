@@ -44,14 +44,22 @@ def settle(article: Tag) -> None:
     settle_questions(article)
     for gone in article.select(", ".join(GONE)):
         gone.decompose()
-    for table in article.select(".dataset .table-frame"):
-        # Fields and first rows are for who opens the file; their title goes with them.
+    for dataset in article.select("details.dataset"):
+        settle_dataset(dataset)
+
+
+def settle_dataset(dataset: Tag) -> None:
+    """Open the card of a dataset, without fields and first rows, which are for who opens the file."""
+    for table in dataset.select(".table-frame"):
         heading = table.find_previous_sibling("p", class_="dataset-part")
         assert heading is not None
         heading.decompose()
         table.decompose()
-    for details in article.select("details"):
-        details["open"] = ""
+    summary = dataset.select_one("summary")
+    assert summary is not None
+    for about in summary.select(".dataset-about"):
+        about.decompose()
+    summary.name, dataset.name = "h3", "section"
 
 
 def settle_controls(found: Tag) -> None:
