@@ -80,12 +80,16 @@
     }
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  function wire() {
     wireTheme();
     wireMenu();
     wireSearch();
     markScrollable();
     new ResizeObserver(markScrollable).observe(document.body);
     document.fonts.ready.then(markScrollable); // formulas grow when their fonts arrive
-  });
+  }
+
+  // The page for a missing address is read before it knows where this script lies.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", wire);
+  else wire();
 })();

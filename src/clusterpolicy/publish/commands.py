@@ -44,6 +44,17 @@ def test(project: Project) -> int:
     return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
 
 
+def release(project: Project) -> int:
+    """Build the site afresh and put it into one ZIP that opens from a disk, with its checksum."""
+    from clusterpolicy.publish import release as releases
+
+    site.clear(project)
+    site.build(project)
+    path = releases.write(project, project.build / "release")
+    print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB) and {releases.checksum_file(path).name}")
+    return 0
+
+
 def serve(project: Project) -> int:
     """Build the site and serve it on this machine alone."""
     site.build(project)
@@ -125,6 +136,7 @@ def new(project: Project, kind: str, name: str) -> int:
 COMMANDS: dict[str, Callable[[Project], int]] = {
     "book": book,
     "test": test,
+    "release": release,
     "serve": serve,
     "lab": lab,
     "lint": lint,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 
@@ -48,6 +49,18 @@ def build(project: Project) -> None:
     )
 
 
+def clear(project: Project) -> None:
+    """Remove the built site, so that the next build leaves nothing of an older one; executed notebooks are kept."""
+    stamp(project).unlink(missing_ok=True)
+    for folder in (project.site, doctrees(project)):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def doctrees(project: Project) -> Path:
+    """Return the folder of what Sphinx has read."""
+    return project.build / ".doctrees"
+
+
 def check_datasets(project: Project) -> None:
     """Check every row of the datasets against its schema, unless these very files passed before.
 
@@ -78,13 +91,12 @@ def sphinx(project: Project, builder: str) -> None:
 
     from clusterpolicy.publish.notebooks import cache_folder
 
-    doctrees = project.build / ".doctrees"
     status = build_sphinx(
         str(project.root),
         str(project.build / builder),
         noconfig=True,  # there is no conf.py
         path_config=str(project.root / "_config.yml"),
-        doctreedir=str(doctrees),
+        doctreedir=str(doctrees(project)),
         builder=builder,
         confoverrides={
             "nb_execution_cache_path": str(cache_folder(project)),
@@ -101,5 +113,5 @@ def sphinx(project: Project, builder: str) -> None:
     )
     if status:
         # Sphinx repeats no warning for a page that it has read: without this, the next build would be green.
-        (doctrees / "environment.pickle").unlink(missing_ok=True)
+        (doctrees(project) / "environment.pickle").unlink(missing_ok=True)
         raise CourseError("the book was not built", todo="Each message above names the page and the line.")
