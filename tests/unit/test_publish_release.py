@@ -11,6 +11,7 @@ import pytest
 from clusterpolicy.errors import CourseError
 from clusterpolicy.publish import notices, read_me, release
 from clusterpolicy.publish.project import Project
+from clusterpolicy.text import _
 
 
 def test_the_edition_is_the_same_wherever_it_stands(project: Project) -> None:
@@ -27,17 +28,17 @@ def test_the_edition_is_the_same_wherever_it_stands(project: Project) -> None:
 
 def test_the_read_me_says_edition_and_day(project: Project) -> None:
     edition = release.edition(project.root)
-    text = read_me.text(edition.number, edition.day)
-    assert f"Edition {edition.number}, November 24, 2026" in text
+    text = read_me.text(edition.number, edition.day, "en", _)
+    assert f"Edition {edition.number}, 24 November 2026" in text
     assert f"sha256sum {edition.name}.zip" in text
     assert "{" not in text
     assert max(map(len, text.splitlines())) <= 96, "not every editor breaks long lines"
 
 
-def test_what_the_read_me_names_is_in_the_release() -> None:
-    names = set(
-        re.findall(r"[\w-]+\.(?:txt|cff|html)\b", read_me.text("1", release.edition(Project.here().root).day))
-    )
+def test_what_the_read_me_names_is_in_the_release(project: Project) -> None:
+    edition = release.edition(project.root)
+    text = read_me.text(edition.number, edition.day, "en", _)
+    names = set(re.findall(r"[\w-]+\.(?:txt|cff|html)\b", text))
     assert names == {*release.BESIDE, release.NOTICES, release.CITATION, "index.html"}
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from babel.dates import format_date
 
-from clusterpolicy.text import _, format_message, language
+from clusterpolicy.text import format_message
+
+Translate = Callable[[str], str]
 
 
-def text(number: str, day: datetime.date) -> str:
-    """Return the read-me in the language in force.
+def text(number: str, day: datetime.date, language: str, _: Translate) -> str:
+    """Return the read-me in a language.
 
     Parameters
     ----------
@@ -18,13 +21,17 @@ def text(number: str, day: datetime.date) -> str:
         Number of the edition.
     day : datetime.date
         Day on which it came out.
+    language : str
+        Code of the language, for the day.
+    _ : callable
+        Returns a message in that language.
     """
-    values = {"edition": number, "day": format_date(day, "long", locale=language())}
-    parts = [_head(), *(f"{title.upper()}\n\n{body}" for title, body in _sections())]
+    values = {"edition": number, "day": format_date(day, "d MMMM y", locale=language)}
+    parts = [_head(_), *(f"{title.upper()}\n\n{body}" for title, body in _sections(_))]
     return "\n\n\n".join(format_message(part, values) for part in parts) + "\n"
 
 
-def _head() -> str:
+def _head(_: Translate) -> str:
     return _(
         "A MODEL TO INVENT\n"
         "An open course on cluster-based innovation policy in Russia\n"
@@ -32,12 +39,12 @@ def _head() -> str:
     )
 
 
-def _sections() -> list[tuple[str, str]]:
+def _sections(_: Translate) -> list[tuple[str, str]]:
     """Return title and text of each section; short lines, because not every editor breaks long ones."""
-    return [(_("How to open it"), _opening()), *_using(), *_handing_on()]
+    return [(_("How to open it"), _opening(_)), *_using(_), *_handing_on(_)]
 
 
-def _opening() -> str:
+def _opening(_: Translate) -> str:
     return _(
         "1. Unpack the ZIP: on Windows, right click, then “Extract all”; on macOS, double-click.\n"
         "   Do not open the pages inside the ZIP: there they do not find one another.\n"
@@ -51,7 +58,7 @@ def _opening() -> str:
     )
 
 
-def _using() -> list[tuple[str, str]]:
+def _using(_: Translate) -> list[tuple[str, str]]:
     return [
         (
             _("Your answers"),
@@ -74,7 +81,7 @@ def _using() -> list[tuple[str, str]]:
     ]
 
 
-def _handing_on() -> list[tuple[str, str]]:
+def _handing_on(_: Translate) -> list[tuple[str, str]]:
     return [
         (
             _("Handing it on"),

@@ -18,6 +18,7 @@ import yaml
 from clusterpolicy.errors import CourseError
 from clusterpolicy.publish import notices, read_me
 from clusterpolicy.publish.project import Project
+from clusterpolicy.text import _, language
 
 NAME = "a-model-to-invent"
 READ_ME = "READ-ME.txt"
@@ -95,7 +96,7 @@ def contents(project: Project, released: Edition) -> Iterator[tuple[str, bytes]]
         if path.is_file() and path.name != ".buildinfo"
     }
     texts = {
-        READ_ME: read_me.text(released.number, released.day),
+        READ_ME: read_me.text(released.number, released.day, language(), _),
         NOTICES: notices.text(project.root),
         **{name: (project.root / source).read_text(encoding="utf-8") for name, source in BESIDE.items()},
     }
