@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -65,9 +66,9 @@ def write_notebook(book: Path, source: str) -> None:
     nbformat.write(notebook, book / "notebooks/01-sums.ipynb")
 
 
-def build(book: Path, language: str = "en") -> tuple[int, str]:
+def build(book: Path, language: str = "en", **settings: str) -> tuple[int, str]:
     """Build the book in a process of its own; return its exit code and all that it printed."""
-    environment = {**os.environ, "CLUSTERPOLICY_LANGUAGE": language}
+    environment = {**os.environ, "CLUSTERPOLICY_LANGUAGE": language, **settings}
     answer = subprocess.run(
         [sys.executable, "-m", "clusterpolicy", "book"],
         cwd=book,
@@ -101,6 +102,28 @@ def test_a_book_quotes_what_its_notebook_computes(book: Path) -> None:
     (book / "book/index.md").write_text("# Sums\n\nNo figure.\n", encoding="utf-8")
     status, printed = build(book)
     assert status == 0 and "Executed" not in printed
+
+
+def contents(site: Path) -> dict[str, str]:
+    """Return the hash of every file of a site."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_builds_give_the_same_files(book: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Wherever the checkout lies, in any time zone, and in whichever order sets come."""
+    other = tmp_path_factory.mktemp("elsewhere") / "a folder with another name"
+    shutil.copytree(book, other, symlinks=True)
+    assert build(book, PYTHONHASHSEED="1", TZ="UTC")[0] == 0
+    # Files of another age, for whoever looks at their times.
+    for path in [one for one in other.rglob("*") if not one.is_symlink() and "node_modules" not in one.parts]:
+        os.utime(path, (1e9, 1e9))
+    assert build(other, PYTHONHASHSEED="2", TZ="Asia/Kamchatka")[0] == 0
+    site = Project(book).site.relative_to(book)
+    assert contents(book / site) == contents(other / site)
 
 
 def test_a_changed_style_reaches_pages_that_are_as_they_were(book: Path) -> None:

@@ -292,7 +292,7 @@ def spec(look: LookName) -> dict[str, Any]:
     """Return stacked bars of money coming in, a tick at the cost, and a line of cash; cash below nought is labelled."""
     palette = PALETTES[look]
     names = [line_names()[source] for source in SOURCES]
-    colours = [palette.series[0], palette.steps[2], palette.series[2], palette.series[3], palette.muted]
+    colours = [palette.series[0], palette.beside, palette.series[2], palette.series[3], palette.muted]
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("year:O", axis=alt.Axis(title=_("Year of the plan"), labelAngle=0)),
         tooltip=[
