@@ -19,6 +19,7 @@ import builds
 import data
 import indicators
 import lab
+import moves
 import page
 import simulator
 from browsing import chromium, served
@@ -92,12 +93,19 @@ def of_briefs() -> Iterator[Row]:
     yield from briefs.rows()
 
 
+def of_moves() -> Iterator[Row]:
+    """Yield how long controls that move by chance hold up the pages of the built site."""
+    step("moving controls by chance")
+    yield from moves.rows(Project.here())
+
+
 PARTS = {
     "course": of_course,
     "atlas": of_atlas,
     "indicators": of_indicators,
     "simulator": of_simulator,
     "briefs": of_briefs,
+    "moves": of_moves,
 }
 
 

@@ -37,15 +37,21 @@ def project() -> Project:
 
 @pytest.fixture(scope="session")
 def site(project: Project) -> Path:
-    """The built site; tests never build it themselves."""
+    """The built edition in the language of the tests; they never build it themselves."""
     if not (project.site / "index.html").exists():
         pytest.fail(f"{project.site} is missing: run `make book` first (`make test` does)", pytrace=False)
     return project.site
 
 
 @pytest.fixture(scope="session")
+def russian_site(project: Project, site: Path) -> Path:
+    """The built Russian edition, beside the other."""
+    return project.edition("ru").site
+
+
+@pytest.fixture(scope="session")
 def site_pages(site: Path) -> list[str]:
-    """Every page of the site, as an address below its root."""
+    """Every page of the edition, as an address below its root."""
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
@@ -69,7 +75,7 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site_server(site: Path) -> Iterator[str]:
-    """The site's address on a static server, at a sub-path, with nothing else on that server."""
+    """The edition's address on a static server, at a sub-path, with nothing else on that server but its twins."""
     prefix = "/some/course/"
 
     class Handler(http.server.SimpleHTTPRequestHandler):
@@ -81,9 +87,9 @@ def site_server(site: Path) -> Iterator[str]:
             """Keep the tests' output clean."""
 
     def handler(*arguments: object) -> Handler:
-        return Handler(*arguments, directory=str(site))  # type: ignore[arg-type]
+        return Handler(*arguments, directory=str(site.parent))  # type: ignore[arg-type]
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        yield f"http://127.0.0.1:{server.server_port}{prefix}{site.name}/"
         server.shutdown()

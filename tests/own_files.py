@@ -7,6 +7,8 @@ import random
 import zipfile
 from typing import Any
 
+from progress_files import FORMULAS, PROTOTYPE, SCRIPTS, TURNED
+
 from clusterpolicy.models import own_data
 
 SECTIONS = "ABCDEFGHIJKLMNOP"
@@ -90,6 +92,10 @@ RIGHT: dict[str, tuple[bytes, list[dict[str, Any]]]] = {
     "exponent": (
         b"name,year,gva_A\nX,2010,1.5e3\n",
         [{"name": "X", "year": 2010, "values": {"gva_A": 1500}}],
+    ),
+    "empty cells far to the right": (
+        b"name,year,grp" + b"," * 300 + b"\nX,2010,1" + b" ," * 300 + b"\n" + b"," * 300 + b"\n",
+        [{"name": "X", "year": 2010, "values": {"grp": 1}}],
     ),
     "a line end inside quotes": (
         b'name,year,gva_A\n"North\nSouth",2010,1\n',
@@ -181,6 +187,165 @@ WRONG: dict[str, tuple[bytes, str, int | None, str | int | None]] = {
         own_data.MAXIMUM_ROWS + 2,
         None,
     ),
+    "too many columns": (
+        b"name,year,grp" + b",#" * own_data.MAXIMUM_COLUMNS + b"\n",
+        "own-columns-many",
+        1,
+        None,
+    ),
+    "a figure far on the right": (
+        b"name,year,grp\nX,2010,1" + b"," * own_data.MAXIMUM_COLUMNS + b"1\n",
+        "own-columns-many",
+        2,
+        None,
+    ),
     "a character that writes backwards": (written(name="a\u202eb").encode(), "own-not-text", None, None),
 }
-NAMED_IN_THE_TASK = ("missing column year", "text in a number", "duplicate region", "10 MB", "binary")
+NAMED_FIRST = ("missing column year", "text in a number", "duplicate region", "10 MB", "binary")
+
+
+def lines(*rows: str) -> bytes:
+    """Return a file of a header and the rows given."""
+    return "\n".join(("name,year,gva_A,grp", *rows)).encode()
+
+
+def cell(column: str, text: str) -> bytes:
+    """Return a file with one odd cell, in quotes as a spreadsheet would put it."""
+    cells = {"name": "X", "year": "2010", "gva_A": "1", "grp": "2"} | {
+        column: '"' + text.replace('"', '""') + '"'
+    }
+    return lines(",".join(cells.values()))
+
+
+def headed(text: str) -> bytes:
+    """Return a file with one odd heading."""
+    quoted = '"' + text.replace('"', '""') + '"'
+    return f"name,year,{quoted},grp\nX,2010,1,2\n".encode()
+
+
+NO_NUMBERS = [
+    "0x10",
+    "0b1",
+    "1_000",
+    "1.2.3",
+    "1,2,3",
+    "--1",
+    "+-1",
+    "-",
+    "+",
+    ".",
+    "e5",
+    "1e",
+    "1e1.5",
+    "1e9999",
+    "1e-9999",
+    "½",
+    "1/2",
+    "１２",
+    "Ⅻ",
+    "∞",
+    "−∞",
+    "NaN",
+    "nan",
+    "Infinity",
+    "-inf",
+    "None",
+    "null",
+    "undefined",
+    "true",
+    "1f",
+    "1d",
+    "1n",
+    "12%",
+    "$12",
+    "12₽",
+    "(1)",
+    "1;2",
+    "2010-01-01",
+    "#N/A",
+    "#DIV/0!",
+    "*",
+    "?",
+]
+NO_YEARS = (
+    "-2010",
+    "0",
+    "99999",
+    "2010.5",
+    "2O10",
+    "2010-01-01",
+    "01.01.2010",
+    "MMX",
+    "twenty",
+    "1e4",
+    "٢٠١٠",
+)
+MANY = 100_000
+OPENINGS = {
+    "pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+    "gzip": b"\x1f\x8b\x08\x00name,year",
+    "picture": b"GIF89a\x01\x00\x01\x00",
+    "old spreadsheet": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "database": b"SQLite format 3\x00",
+    "rich text": b"{\\rtf1\\ansi name}",
+    "json": b'{"name": "X", "year": 2010}',
+    "xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    "script": b"<script>window.__hit = 1</script>",
+    "python": b"import os\nos.system('x')\n",
+    "pickle": b"\x80\x04\x95name.",
+}
+
+
+def hostile_families() -> dict[str, dict[str, bytes]]:
+    """Return files that are refused, by what is wrong with them: each change at one place after another."""
+    header = COMMA.splitlines()[0]
+    strange = (*SCRIPTS, *PROTOTYPE, *FORMULAS[:5])
+    return {
+        "named": {name: content for name, (content, *_) in WRONG.items()},
+        "headings": {text: headed(text) for text in strange},
+        "numbers": {
+            text: cell("gva_A", text)
+            for text in ("1 2", *NO_NUMBERS, *SCRIPTS, *FORMULAS[:5], *PROTOTYPE[:2])
+        },
+        "years": {
+            text: cell("year", text) for text in (*NO_YEARS, *SCRIPTS[:2], FORMULAS[0], *PROTOTYPE[:2])
+        },
+        "turned": {
+            f"{mark!r} as {column}": cell(column, f"1{mark}2")
+            for mark in TURNED
+            for column in ("name", "gva_A")
+        },
+        "encoding": {
+            "utf-16": COMMA.encode("utf-16"),
+            "utf-16, no mark": COMMA.encode("utf-16-le"),
+            "utf-32": COMMA.encode("utf-32"),
+            "nul before": b"\x00" + COMMA.encode(),
+            "nul behind": COMMA.encode() + b"\x00",
+            "nul for a comma": COMMA.replace(",", "\x00").encode(),
+            "bell": cell("name", "a\x07b"),
+            "lost letters": COMMA.replace("Ё", "\ufffd").encode(),
+        },
+        "other files": OPENINGS,
+        "broken off": {f"after {end} letters": header[:end].encode() for end in range(1, len(header), 12)},
+        "quotes": {
+            "in the header": b'name,"year,gva_A\nX,2010,1\n',
+            "in a name": lines('"X,2010,1,2'),
+            "in a number": lines('X,2010,"1,2'),
+            "in the last row": lines("X,2010,1,2", 'Y,2010,1,"'),
+            "nothing else": b'"',
+            "three": b'"""',
+            "a hundred thousand and one": b'"' * (MANY + 1),
+        },
+        "far too much": {
+            "columns without a name, and a figure there": lines("X,2010,1,2" + "," * MANY + "1"),
+            "columns of one name": b"name,year" + b",gva_A" * (MANY // 4),
+            "columns of no known name": b"name,year" + b",x" * MANY,
+            "columns and nothing else": b"," * MANY,
+            "rows of nothing": b"\n" * MANY,
+            "rows of a letter": lines(*["x"] * MANY),
+            "a long name": cell("name", "я" * MANY),
+            "a long number": cell("gva_A", "1" * MANY),
+            "a long heading": headed("x" * MANY),
+            "a letter more than allowed": b"#" * (own_data.MAXIMUM_BYTES + 1),
+        },
+    }

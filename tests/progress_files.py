@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from clusterpolicy.models.progress import read
+
 TIME = "2026-01-31T12:00:00.000Z"
 ENTRY: dict[str, Any] = {
     "values": {"threshold": 2.5, "year": "2010", "everywhere": True, "many": ["a", "b"], "words": "моё"},
@@ -216,3 +218,166 @@ def broken_syntax() -> list[str]:
     ]
     inside = [answer("ANSWER").replace('"ANSWER"', "[" * depth + "]" * depth) for depth in (300, 30_000)]
     return [*deep, *inside, "[" * 5000, answer("ANSWER").replace('"ANSWER"', "NaN")]
+
+
+SCRIPTS = (
+    "<script>window.__hit = 1</script>",
+    '<img src=x onerror="window.__hit = 1">',
+    '"><svg onload="window.__hit = 1">',
+    "javascript:window.__hit=1",
+    "</textarea><iframe srcdoc='<script>parent.__hit=1</script>'></iframe>",
+    "${window.__hit=1}{{constructor.constructor('window.__hit=1')()}}",
+)
+PROTOTYPE = ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf")
+FORMULAS = ("=CMD()", "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1+1)", "\t=1")
+TURNED = ("\u202e", "\u2066", "\u200f\u202b", "\u2028")
+OTHER_TYPES: tuple[Any, ...] = (None, True, -1, 1.5, 1e308, 10**30, "", SCRIPTS[0], [], [[]], {}, {"a": {}})
+# What a lenient reader takes and JSON has not.
+NOT_JSON = (
+    "undefined",
+    "NaN",
+    "-Infinity",
+    "0x10",
+    "+1",
+    "01",
+    ".5",
+    "1.",
+    "'one'",
+    "`one`",
+    '"\\x41"',
+    '"a\nb"',
+    "[1,]",
+    '{"a":1,}',
+    "{a:1}",
+    "/* */ 1",
+    "1 // one",
+    "function(){window.__hit=1}()",
+    "new Date()",
+    "\u00a01",
+)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the path of everything that a file holds."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(place for key, part in items for place in places(part, (*path, key)))]
+
+
+def changed(value: Any, path: tuple[Any, ...], put: Any) -> Any:
+    """Return a copy in which something else stands at one place."""
+    if not path:
+        return put
+    parts = dict(value) if isinstance(value, dict) else list(value)
+    parts[path[0]] = changed(parts[path[0]], path[1:], put)
+    return parts if isinstance(parts, dict) else list(parts)
+
+
+def held(value: Any, path: tuple[Any, ...]) -> Any:
+    """Return what stands at one place."""
+    return held(value[path[0]], path[1:]) if path else value
+
+
+def as_file(value: Any) -> bytes:
+    """Return a file, with halves of characters and numbers without end as a hand could write them."""
+    return json.dumps(value).encode()
+
+
+def hostile_families() -> dict[str, dict[str, bytes]]:
+    """Return files that are refused, as bytes, by what is wrong with them: each change at one place after another."""
+    whole = as_file(SECOND)
+    inside = [place for place in places(SECOND) if isinstance(held(SECOND, place), dict)]
+    leaves = [place for place in places(SECOND) if place and not isinstance(held(SECOND, place), dict)]
+    return {
+        "named": {name: text.encode("utf-8", "surrogatepass") for name, (text, *_) in HOSTILE.items()},
+        "types": {
+            f"{place} is {other!r}": as_file(changed(SECOND, place, other))
+            for number, place in enumerate(leaves)
+            for other in (OTHER_TYPES[number % 12], OTHER_TYPES[(number * 5 + 7) % 12])
+            if refused(changed(SECOND, place, other))
+        },
+        "keys": {
+            f"{key} in {place}": as_file(changed(SECOND, place, held(SECOND, place) | {key: ENTRY}))
+            for place in inside
+            for key in (*PROTOTYPE[:2], SCRIPTS[1], FORMULAS[0], TURNED[0], "another-course:1:e")
+            if refused(changed(SECOND, place, held(SECOND, place) | {key: ENTRY}))
+        },
+        "script": {
+            f"{text} in {place}": as_file(changed(SECOND, place, text))
+            for number, place in enumerate(leaves)
+            for text in (SCRIPTS[number % len(SCRIPTS)],)
+            if refused(changed(SECOND, place, text))
+        },
+        "broken off": {
+            f"after {end} bytes": whole[:end] for end in range(1, len(whole), len(whole) // 12 or 1)
+        },
+        "encoding": {
+            "utf-16": whole.decode().encode("utf-16"),
+            "utf-16, little end, no mark": whole.decode().encode("utf-16-le"),
+            "utf-32": whole.decode().encode("utf-32"),
+            "cp1251": file_in_cyrillic().encode("cp1251"),
+            "koi8-r": file_in_cyrillic().encode("koi8-r"),
+            "half a letter": file_in_cyrillic().encode()[:-1].replace("ё".encode(), b"\xd1"),
+            "two marks": b"\xef\xbb\xbf" * 2 + whole,
+            "nul before": b"\x00" + whole,
+            "nul behind": whole + b"\x00",
+            "nul inside": whole.replace(b"clusterpolicy-progress", b"clusterpolicy\x00progress"),
+            "surrogates in utf-8": whole.replace(b"0.1.0", b"\xed\xa0\x80"),
+            "packed": b"\x1f\x8b\x08\x00" + whole,
+        },
+        "no json": {
+            text: whole.replace(b'"threshold": 2.5', f'"threshold": {text}'.encode()) for text in NOT_JSON
+        },
+        "deep": {
+            f"{depth} {mark}": whole.replace(b"2.5", (mark * depth + end * depth).encode())
+            for depth in (50, 5000, 60_000)
+            for mark, end in (("[", "]"), ('{"a":', "1}"))
+            if mark == "[" or depth != 60_000
+        },
+        "numbers": {
+            f"{text} as {name}": whole.replace(f'"{name}": {number}'.encode(), f'"{name}": {text}'.encode())
+            for name, number in (("version", "2"), ("year", "2010"), ("grp", "0"))
+            for text in ("1e999", "-1e999", "9" * 400, "-5", "1e308")
+        },
+        "twice": {
+            name: whole[:-1] + f', "{name}": {text}}}'.encode()
+            for name, text in (("format", '"other"'), ("version", "9"), ("entries", "[]"), ("own", "1"))
+        },
+    }
+
+
+def file_in_cyrillic() -> str:
+    """Return a right file whose Cyrillic letters stand as they are."""
+    return json.dumps(SECOND, ensure_ascii=False)
+
+
+def refused(content: Any) -> bool:
+    """Return whether the models refuse a file: some changes give one that is right."""
+    return read(json.dumps(content))["right"] is False
+
+
+def file_of_scripts(
+    subjects: dict[str, tuple[list[str], list[str]]], figures: dict[str, float]
+) -> dict[str, Any]:
+    """Return a file that is right and holds a script wherever the format has room for words.
+
+    `subjects` has the names of controls and of questions by exercise, `figures` those of the own regions.
+    """
+    entries = {
+        name: {
+            "values": dict.fromkeys(controls, SCRIPTS[1]),
+            "answers": {
+                question: {"answer": SCRIPTS[number % len(SCRIPTS)], "right": None}
+                for number, question in enumerate(questions)
+            },
+            "at": TIME,
+        }
+        for name, (controls, questions) in subjects.items()
+    }
+    entries["constructor"] = ENTRY | {"values": {"constructor": FORMULAS[0]}}
+    names = (*SCRIPTS, *PROTOTYPE, *FORMULAS[:5])
+    rows = [ROW | {"name": name[:60].strip(), "values": figures} for name in names]
+    return SECOND | {
+        "edition": SCRIPTS[0],
+        "entries": entries,
+        "own": {"file": SCRIPTS[1], "at": TIME, "rows": rows},
+    }

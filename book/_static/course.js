@@ -72,6 +72,23 @@
     }
   }
 
+  // The twin opens where the reader is, with what the address says of an exercise; the start page remembers the choice.
+  function wireLanguages() {
+    for (const link of document.querySelectorAll(".language-link")) {
+      const bare = link.href;
+      const aim = () => (link.href = bare + location.search + location.hash);
+      link.addEventListener("pointerdown", aim);
+      link.addEventListener("click", () => {
+        aim();
+        try {
+          localStorage.setItem("clusterpolicy:language", link.hreflang);
+        } catch {
+          // not remembered, still followed
+        }
+      });
+    }
+  }
+
   // What scrolls sideways must be reachable by keyboard.
   function markScrollable() {
     for (const element of document.querySelectorAll("pre, .katex-display, .pst-scrollable-table-container, .cell_output .output, .table-wrapper")) {
@@ -80,12 +97,17 @@
     }
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  function wire() {
     wireTheme();
     wireMenu();
     wireSearch();
+    wireLanguages();
     markScrollable();
     new ResizeObserver(markScrollable).observe(document.body);
     document.fonts.ready.then(markScrollable); // formulas grow when their fonts arrive
-  });
+  }
+
+  // The page for a missing address is read before it knows where this script lies.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", wire);
+  else wire();
 })();

@@ -17,9 +17,10 @@ _HOMES = {
     "ask": "clusterpolicy.hosts.show",
     "value": "clusterpolicy.values",
     "claims": "clusterpolicy.deck",
+    "fill": "clusterpolicy.text",
     "verdicts": "clusterpolicy.ledger.framework",
 }
-__all__ = ["__version__", "ask", "claims", "load", "load_own", "show", "value", "verdicts"]
+__all__ = ["__version__", "ask", "claims", "fill", "load", "load_own", "show", "value", "verdicts"]
 
 
 def __getattr__(name: str) -> Any:

@@ -18,7 +18,7 @@ from pathlib import Path
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
-from clusterpolicy.errors import UnknownNameError
+from clusterpolicy.errors import CourseError, UnknownNameError
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = (SOURCE_LANGUAGE, "ru")
@@ -53,13 +53,29 @@ def locale_folder() -> Path:
 def _translations(code: str) -> _gettext.NullTranslations:
     if code == SOURCE_LANGUAGE:
         return _gettext.NullTranslations()
-    # A message that has no translation yet stays English.
-    return _gettext.translation(DOMAIN, locale_folder(), [code], fallback=True)
+    try:
+        return _gettext.translation(DOMAIN, locale_folder(), [code])
+    except FileNotFoundError as error:
+        raise CourseError(
+            f"the texts of the edition “{code}” are not compiled", todo="Run `make book`."
+        ) from error
 
 
 def _(message: str) -> str:
-    """Return the message in the language in force."""
-    return _translations(language()).gettext(message)
+    """Return the message in the language in force: one of the program's, or a text of a dataset."""
+    return in_language(language(), message)
+
+
+def in_language(code: str, message: str) -> str:
+    """Return the message in a language.
+
+    Raises
+    ------
+    CourseError
+        The translations were not compiled.
+    """
+    # Under the empty message stands the head of the translators' file.
+    return message and _translations(code).gettext(message)
 
 
 def plural(singular: str, several: str) -> dict[str, str]:
@@ -78,7 +94,8 @@ def plural(singular: str, several: str) -> dict[str, str]:
     rule = Locale.parse(language()).plural_form
     translate = _translations(language()).ngettext
     forms = {rule(n): translate(singular, several, n) for n in _SAMPLES}
-    return {"other": translate(singular, several, 100), **forms}
+    # What is not whole, Russian counts as it counts two: «2,5 региона».
+    return {"other": translate(singular, several, 2), **forms}
 
 
 def choose_form(template: str | Mapping[str, str], n: float | None) -> str:
@@ -154,3 +171,21 @@ def format_message(
         return format_number(value, style if digits else "~", int(digits or 3))  # type: ignore[arg-type]
 
     return PLACE.sub(fill, choose_form(template, n))
+
+
+def fill(message: str, **values: object) -> str:
+    """Return a message in the language in force with its places filled.
+
+    Parameters
+    ----------
+    message : str
+        A template in English: ``"{name}: number {place|0}"``.
+    **values
+        Value of each place.
+
+    Raises
+    ------
+    KeyError
+        A place has no value.
+    """
+    return format_message(_(message), values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -24,15 +25,19 @@ root: book/index
 chapters:
   - file: notebooks/01-sums
 """
+EDITIONS = "editions: [en, ru]"
 TRANSLATED = QUOTE.replace("Growth was", "Рост:").replace(", a share of", ", доля:")
-RUSSIAN = f'msgid "{QUOTE}"\nmsgstr "{TRANSLATED}"\n'
+TITLE = 'msgid "Sums"\nmsgstr "Суммы"\n\n'
+RUSSIAN = f'{TITLE}msgid "{QUOTE}"\nmsgstr "{TRANSLATED}"\n'
+COMPUTED = {"Sums computed": "Вычисленные суммы", "{value}`growth`": "{value}`growth`"}
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
 @pytest.fixture
 def book(tmp_path: Path, project: Project) -> Path:
     """A checkout with the course's configuration and templates, one page and one notebook."""
-    for name in ("_config.yml", "pyproject.toml", "requirements.txt", "package-lock.json"):
+    in_english(project.root / "_config.yml", tmp_path)
+    for name in ("pyproject.toml", "requirements.txt", "package-lock.json"):
         shutil.copy(project.root / name, tmp_path)
     for name in ("_templates", "_static"):
         shutil.copytree(project.root / "book" / name, tmp_path / "book" / name)
@@ -43,6 +48,13 @@ def book(tmp_path: Path, project: Project) -> Path:
     (tmp_path / "book/index.md").write_text(f"# Sums\n\n{QUOTE}\n\n$x^2$\n", encoding="utf-8")
     write_notebook(tmp_path, CELL)
     return tmp_path
+
+
+def in_english(settings: Path, target: Path) -> None:
+    """Copy the course's configuration with one edition; a translation would have nothing of this book."""
+    text = settings.read_text(encoding="utf-8")
+    assert EDITIONS in text
+    (target / settings.name).write_text(text.replace(EDITIONS, "editions: [en]"), encoding="utf-8")
 
 
 def copy_dataset(source: Path, target: Path, name: str) -> None:
@@ -65,9 +77,9 @@ def write_notebook(book: Path, source: str) -> None:
     nbformat.write(notebook, book / "notebooks/01-sums.ipynb")
 
 
-def build(book: Path, language: str = "en") -> tuple[int, str]:
+def build(book: Path, **settings: str) -> tuple[int, str]:
     """Build the book in a process of its own; return its exit code and all that it printed."""
-    environment = {**os.environ, "CLUSTERPOLICY_LANGUAGE": language}
+    environment = {**os.environ, **settings}
     answer = subprocess.run(
         [sys.executable, "-m", "clusterpolicy", "book"],
         cwd=book,
@@ -79,9 +91,9 @@ def build(book: Path, language: str = "en") -> tuple[int, str]:
     return answer.returncode, answer.stdout + answer.stderr
 
 
-def page(book: Path, name: str) -> str:
+def page(book: Path, name: str, language: str = "en") -> str:
     """Return a built page."""
-    return (book / f"_build/html/{name}.html").read_text(encoding="utf-8")
+    return (book / f"_build/html/{language}/{name}.html").read_text(encoding="utf-8")
 
 
 def test_a_book_quotes_what_its_notebook_computes(book: Path) -> None:
@@ -103,9 +115,31 @@ def test_a_book_quotes_what_its_notebook_computes(book: Path) -> None:
     assert status == 0 and "Executed" not in printed
 
 
+def contents(site: Path) -> dict[str, str]:
+    """Return the hash of every file of a site."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_builds_give_the_same_files(book: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Wherever the checkout lies, in any time zone, and in whichever order sets come."""
+    other = tmp_path_factory.mktemp("elsewhere") / "a folder with another name"
+    shutil.copytree(book, other, symlinks=True)
+    assert build(book, PYTHONHASHSEED="1", TZ="UTC")[0] == 0
+    # Files of another age, for whoever looks at their times.
+    for path in [one for one in other.rglob("*") if not one.is_symlink() and "node_modules" not in one.parts]:
+        os.utime(path, (1e9, 1e9))
+    assert build(other, PYTHONHASHSEED="2", TZ="Asia/Kamchatka")[0] == 0
+    site = Project(book).site.relative_to(book)
+    assert contents(book / site) == contents(other / site)
+
+
 def test_a_changed_style_reaches_pages_that_are_as_they_were(book: Path) -> None:
     assert build(book)[0] == 0
-    sheet = book / "_build/html/_static/style/course.css"
+    sheet = book / "_build/html/en/_static/style/course.css"
     before = re.findall(r"course\.css\?v=\w+", page(book, "book/index"))
     assert len(before) == 1 and "katex" in sheet.read_text(encoding="utf-8")
     style = book / "book/_static/course.css"
@@ -120,14 +154,45 @@ def test_a_changed_style_reaches_pages_that_are_as_they_were(book: Path) -> None
     assert "#010203" in sheet.read_text(encoding="utf-8")
 
 
-def test_figures_are_written_as_the_language_writes_them(book: Path) -> None:
-    catalogue = book / "locale/ru/LC_MESSAGES/book/index.po"
-    catalogue.parent.mkdir(parents=True)
-    catalogue.write_text(HEADER + RUSSIAN, encoding="utf-8")
-    assert build(book, "ru")[0] == 0
-    text = page(book, "book/index")
-    assert 'Рост: <span class="value" data-value="12.345">12,3</span>' in text
-    assert ">50,0\N{NO-BREAK SPACE}%</span>" in text
+@pytest.fixture
+def bilingual(book: Path, project: Project) -> Path:
+    """The same book in two editions, its own pages translated but for one sentence."""
+    shutil.copy(project.root / "_config.yml", book)
+    package = "locale/ru/LC_MESSAGES/package"
+    shutil.copytree(project.root / package, book / package)
+    for name, text in (("book/index", RUSSIAN), ("notebooks/01-sums", "")):
+        catalogue = book / f"locale/ru/LC_MESSAGES/{name}.po"
+        catalogue.parent.mkdir(parents=True, exist_ok=True)
+        catalogue.write_text(HEADER + text, encoding="utf-8")
+    return book
+
+
+def test_a_text_that_is_not_translated_turns_the_build_red(bilingual: Path) -> None:
+    status, printed = build(bilingual)
+    assert status == 1
+    assert (
+        "01-sums.ipynb" in printed
+        and "not translated in locale/ru/LC_MESSAGES/notebooks/01-sums.po" in printed
+    )
+    assert "“Sums computed”" in printed
+
+
+def test_two_editions_stand_side_by_side_each_in_its_own_way_of_writing(bilingual: Path) -> None:
+    catalogue = bilingual / "locale/ru/LC_MESSAGES/notebooks/01-sums.po"
+    texts = "".join(f'msgid "{text}"\nmsgstr "{said}"\n\n' for text, said in COMPUTED.items())
+    catalogue.write_text(HEADER + texts, encoding="utf-8")
+    status, printed = build(bilingual)
+    assert status == 0, printed
+    russian = page(bilingual, "book/index", "ru")
+    assert 'Рост: <span class="value" data-value="12.345">12,3</span>' in russian
+    assert ">50,0\N{NO-BREAK SPACE}%</span>" in russian
+    assert 'hreflang="en" href="../../en/book/index.html"' in russian
+    english = page(bilingual, "book/index")
+    assert ">12.3</span>" in english and 'hreflang="ru" href="../../ru/book/index.html"' in english
+    start = (bilingual / "_build/html/index.html").read_text(encoding="utf-8")
+    assert 'href="en/index.html"' in start and 'href="ru/index.html"' in start
+    assert not (bilingual / "_build/html/jupyter_execute").exists()
+    assert "Nothing changed" in build(bilingual)[1]
 
 
 def test_a_failing_cell_is_named(book: Path) -> None:

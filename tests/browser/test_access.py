@@ -21,6 +21,16 @@ STOPS = """() => {
     return !groups.has(group) && groups.add(group);
   }).map((one, place) => { one.dataset.stop = place; return one.outerHTML.slice(0, 120); });
 }"""
+# Stops that lie above the one before them, in the same column of the same exercise.
+BACKWARDS = """() => {
+  const stops = [...document.querySelectorAll('[data-stop]')], box = one => one.getBoundingClientRect();
+  return stops.filter((one, place) => {
+    const last = stops[place - 1];
+    if (!last || !one.closest('section[id]') || one.closest('section[id]') !== last.closest('section[id]')) return false;
+    const [a, b] = [box(last), box(one)];
+    return b.bottom <= a.top && b.left < a.right && b.right > a.left;
+  }).map(one => one.outerHTML.slice(0, 120));
+}"""
 WALK = """() => {
   const one = document.activeElement, style = getComputedStyle(one);
   const marked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
@@ -71,6 +81,7 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened: Opener) -
         book = opened()
         book.open(names[0])
         stops = book.page.evaluate(STOPS)
+        assert book.page.evaluate(BACKWARDS) == [], f"{page}: Tab goes up again"
         book.page.locator("main").focus()
         reached = []
         for _ in range(len(stops) + 5):
@@ -83,6 +94,56 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened: Opener) -
         missed = [stops[place] for place in range(len(stops)) if place not in reached]
         assert not missed, f"{page}: Tab does not reach {missed}"
         assert reached == sorted(reached), f"{page}: Tab goes back and forth"
+        book.context.close()
+
+
+def answer_by_keyboard(book: Coursebook, name: str, question: str, kind: str, given: object) -> str:
+    """Answer a question with keys alone; return what is said to it."""
+    form, keyboard = book.section(name).locator(f"[data-question='{question}']"), book.page.keyboard
+    if kind == "choice":
+        form.locator(f"input[value='{given}']").focus()
+        keyboard.press("Space")
+    elif kind == "numeric":
+        form.locator("input").focus()
+        keyboard.type(str(given))
+        keyboard.press("Escape")
+    elif kind == "order":
+        form.locator("[data-move=down]").first.focus()
+        keyboard.press("Enter")
+    else:
+        for select in form.locator("select").all():
+            select.focus()
+            keyboard.press("ArrowDown")
+            keyboard.press("Escape")
+            assert select.input_value() != ""
+    form.locator("[type=submit]").focus()
+    keyboard.press("Space" if kind == "order" else "Enter")
+    feedback = form.locator("[data-feedback]")
+    until(feedback.text_content, f"feedback to {question} of {name}")
+    return feedback.get_attribute("data-outcome") or ""
+
+
+def test_questions_tables_and_reset_work_by_enter_and_space(opened: Opener) -> None:
+    """Each question answered, each fold opened and closed, each exercise reset; nothing holds the keys back."""
+    for names in opened().by_page(all_subjects()).values():
+        book = opened()
+        page = book.open(names[0])
+        for name in names:
+            section = book.section(name)
+            for question, kind, given in first_wrong(name):
+                outcome = answer_by_keyboard(book, name, question, kind, given)
+                assert outcome in ("right", "wrong", "kept"), (name, question)
+            for fold in section.locator("summary").all():
+                for key, state in (("Enter", True), ("Space", False)):
+                    fold.focus()
+                    page.keyboard.press(key)
+                    assert fold.evaluate("one => one.parentElement.open") is state, name
+            section.locator("[data-reset]").focus()
+            page.keyboard.press("Enter")
+            said = section.locator("[data-feedback]")
+            until(lambda said=said: not any(said.all_text_contents()), f"{name} to be reset")
+            assert book.kept() == {}
+        assert book.troubles == []
         book.context.close()
 
 

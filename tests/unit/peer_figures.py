@@ -45,14 +45,19 @@ def figures() -> pd.DataFrame:
 
 def of_shares(x: pd.DataFrame) -> Iterator[Figure]:
     """Yield what econcomplex finds of one region and one industry."""
-    place, mine = "Lipetsk Oblast", "mining"
+    place, mine = "Lipetsk Oblast", "mining, all regions"
     yield (
         "location_quotient",
         f"{place}, manufacturing",
         econcomplex.location_quotient(x).at[REGION, INDUSTRY],
         "econcomplex",
     )
-    yield "comparative_advantage", "cells", float(econcomplex.mcp(x).to_numpy().sum()), "econcomplex"
+    yield (
+        "comparative_advantage",
+        "specialised cells",
+        float(econcomplex.mcp(x).to_numpy().sum()),
+        "econcomplex",
+    )
     yield "krugman_index", place, econcomplex.krugman_index(x)[REGION], "econcomplex"
     yield "herfindahl", place, econcomplex.herfindahl(x, normalize=False)[REGION], "econcomplex"
     yield "entropy", place, econcomplex.shannon_entropy(x)[REGION], "econcomplex"
@@ -94,7 +99,7 @@ def of_growth() -> Iterator[Figure]:
     yield "growth_rates", "Lipetsk Oblast, value added", rate, "econcomplex"
     ends = np.log(product()[[2005, 2010]])
     line = linregress(ends[2005], (ends[2010] - ends[2005]) / 5)
-    yield "beta_convergence", "slope", line.slope, "scipy"
+    yield "beta_convergence", "slope, all regions", line.slope, "scipy"
 
 
 def of_evaluation() -> Iterator[Figure]:

@@ -18,7 +18,7 @@ from clusterpolicy.indicators import chained, shift_share
 from clusterpolicy.indicators.industry_growth import industry_shift_share
 from clusterpolicy.indicators.tables import OKRUGS, region_industry_table
 from clusterpolicy.models.enterprise import moscow, russia
-from clusterpolicy.models.shift_share import case, nation_of, other_signs, split
+from clusterpolicy.models.shift_share import case, cells_of, nation_of, other_signs, split
 from clusterpolicy.models.volumes import levels
 
 SPANS = list(combinations(range(2005, 2012), 2))
@@ -29,7 +29,8 @@ CODES = sorted(SHARES["tables"]["industry"]["values"]["2011"])
 def parts_of(scope: str, code: str, span: tuple[int, int], basis: str, method: str) -> dict[str, Any]:
     table, (first, last) = SHARES["tables"][scope], map(str, span)
     nation = nation_of(SHARES, table, first, last)
-    found: dict[str, Any] = split(SHARES, table, nation, code, first, last, basis, method)
+    cells = cells_of(SHARES, table, nation, code, first, last)
+    found: dict[str, Any] = split(SHARES, table, nation, cells, code, first, last, basis, method)
     return found
 
 

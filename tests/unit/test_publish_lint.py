@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from clusterpolicy.publish.lint import notebook_faults, report
+from clusterpolicy.publish.lint import notebook_faults, report, report_browser_parts
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,34 @@ def test_the_audit_says_what_it_knows(
 def test_an_unreachable_service_is_no_silent_pass(capsys: pytest.CaptureFixture[str]) -> None:
     assert report("", "Traceback\nConnectionError: refused")
     assert "NOT AUDITED" in capsys.readouterr().out
+
+
+TOTAL = {"dependencies": {"total": 2}}
+FAULT = {"range": "<2", "via": [{"url": "https://github.com/advisories/GHSA-1"}, "b"]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "passed"),
+    [
+        ({"vulnerabilities": {}, "metadata": TOTAL}, "Audited 2 browser packages.", True),
+        (
+            {"vulnerabilities": {"a": FAULT}, "metadata": TOTAL},
+            "a <2 has known vulnerabilities: https://github.com/advisories/GHSA-1, b",
+            False,
+        ),
+        ({"message": "405 Method Not Allowed", "error": {}}, "NOT AUDITED, browser parts", True),
+    ],
+)
+def test_the_audit_of_the_browser_parts_says_what_it_knows(
+    answer: dict[str, object], said: str, passed: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert report_browser_parts(json.dumps(answer)) is passed
+    assert said in capsys.readouterr().out
+
+
+def test_npm_without_an_answer_is_no_silent_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    assert report_browser_parts("")
+    assert "NOT AUDITED, browser parts" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

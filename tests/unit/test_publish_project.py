@@ -74,10 +74,20 @@ def test_what_every_page_is_written_with_changes_the_key_of_the_frame(checkout: 
     assert checkout.frame_key() != before
 
 
-def test_the_language_is_part_of_both_keys(checkout: Project) -> None:
-    russian = Project(checkout.root, "ru")
+def test_each_edition_has_its_own_outputs_and_frame(checkout: Project) -> None:
+    russian = checkout.edition("ru")
     assert russian.execution_key() != checkout.execution_key()
-    assert russian.book_key() != checkout.book_key()
+    assert russian.frame_key() != checkout.frame_key()
+
+
+def test_a_translation_changes_its_own_edition_alone(checkout: Project) -> None:
+    russian = checkout.edition("ru")
+    before = (checkout.execution_key(), checkout.frame_key()), (russian.execution_key(), russian.frame_key())
+    path = checkout.root / russian.texts / "package/charts/figure.po"
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid "a"', encoding="utf-8")
+    assert (checkout.execution_key(), checkout.frame_key()) == before[0]
+    assert russian.execution_key() != before[1][0] and russian.frame_key() != before[1][1]
 
 
 def test_leftovers_of_tools_change_nothing(checkout: Project) -> None:
@@ -91,8 +101,8 @@ def test_leftovers_of_tools_change_nothing(checkout: Project) -> None:
 def test_an_unchanged_book_is_not_built(
     checkout: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    checkout.site.mkdir(parents=True)
-    (checkout.site / "index.html").write_text("", encoding="utf-8")
+    checkout.sites.mkdir(parents=True)
+    (checkout.sites / "index.html").write_text("", encoding="utf-8")
     site.stamp(checkout).write_text(checkout.book_key(), encoding="utf-8")
     monkeypatch.setattr(site, "sphinx", lambda *_: pytest.fail("built"))
     site.build(checkout)

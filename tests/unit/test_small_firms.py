@@ -81,23 +81,23 @@ def test_at_the_specificity_needed_approval_just_reaches_the_threshold() -> None
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({}, "nothing: no in any case"),
+        ({}, "nothing: the investor says no in any case"),
         ({"specificity": 92}, "approval turns a no into a yes"),
         # b ≥ t: only a rejection can change a mind.
         ({"loss": 0.5}, "rejection turns a yes into a no"),
-        ({"base": 100}, "nothing: yes in any case"),
-        ({"base": 0}, "nothing: no in any case"),
+        ({"base": 100}, "nothing: the investor says yes in any case"),
+        ({"base": 0}, "nothing: the investor says no in any case"),
         # s + c < 1: approval misleads.
         ({"base": 45, "sensitivity": 10, "specificity": 20}, "approval misleads"),
         ({"base": 55, "sensitivity": 10, "specificity": 20}, "approval misleads"),
         # s + c = 1: it says nothing.
-        ({"sensitivity": 40, "specificity": 60}, "nothing: no in any case"),
+        ({"sensitivity": 40, "specificity": 60}, "nothing: the investor says no in any case"),
         ({"sensitivity": 0, "specificity": 100}, "nothing: nobody is approved"),
         ({"sensitivity": 100, "specificity": 0}, "nothing: everybody is approved"),
         ({"loss": 0, "gain": 0}, "nothing to decide"),
-        ({"gain": 0}, "nothing: no in any case"),
+        ({"gain": 0}, "nothing: the investor says no in any case"),
         ({"gain": 0, "specificity": 100}, "approval turns a no into a yes"),
-        ({"loss": 0}, "nothing: yes in any case"),
+        ({"loss": 0}, "nothing: the investor says yes in any case"),
     ],
 )
 def test_every_limit_has_a_decision_in_words(values: dict[str, float], words: str) -> None:

@@ -111,7 +111,7 @@ def standing(found: RegionProfile) -> list[str]:
 
 def marked_name(entry: Instrument) -> str:
     """Return the name of an instrument, with its mark where it was not seen in full."""
-    name = str(getattr(entry, f"name_{language()}"))
+    name = entry.name
     mark = entry.verification
     return name if mark == "sourced" else f"{name} ({vocabulary.verification()[mark]})"
 

@@ -139,7 +139,7 @@ def evaluation(found: RegionProfile) -> list[Block]:
 
 def baseline_table(several: list[Indicator], found: RegionProfile) -> Block:
     """Return the indicators with baseline, noise and the smallest change that could be seen."""
-    units = {LOGS: _("per cent"), POINTS: _("points")}
+    units = {LOGS: _("per cent"), POINTS: _("percentage points")}
     columns = [
         (_("Indicator"), False),
         (words(_("Level {year}"), year=str(LAST)), True),
@@ -188,7 +188,8 @@ def applicants(found: RegionProfile) -> list[Block]:
     contests = region_words.contests()
     columns = [(_("Bid"), False), (_("Contest"), False), (_("Outcome"), False), (_("Entry"), False)]
     rows = [
-        [one.name, contests[one.contest], won[one.won], marks[one.verification]] for one in found.applications
+        [_(one.name), contests[one.contest], won[one.won], marks[one.verification]]
+        for one in found.applications
     ]
     return [
         table(

@@ -75,7 +75,7 @@ def steps(found: RegionProfile, advices: dict[str, list[Block]]) -> list[list[st
     quiet = [one.label for one in indicators(found) if one.noise is not None]
     if quiet:
         because = _("Without a value from before, nothing can be compared afterwards.")
-        names = ", ".join(f"“{label}”" for label in quiet)
+        names = ", ".join(words(_("“{label}”"), label=label) for label in quiet)
         text = words(_("Write today's value of {names} into a file, with date and source."), names=names)
         rows.insert(1, ["first", text, because])
     return rows
@@ -87,9 +87,7 @@ def sources(found: RegionProfile) -> list[Block]:
     ids = dict.fromkeys(source_ids(found))
     cited = [_(table.at[name, "citation"]) for name in ids]
     entries = [
-        words("{name}: {source}", name=one.name_en, source=one.source)
-        for one in found.instruments
-        if one.source
+        words("{name}: {source}", name=one.name, source=one.source) for one in found.instruments if one.source
     ]
     blocks = [paragraph(_("Statistics")), items(cited)]
     if entries:

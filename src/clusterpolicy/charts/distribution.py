@@ -25,14 +25,14 @@ def dot_rows(axes: Axes, values: Mapping[str, Sequence[float]], *, label: str) -
     values : mapping of str to sequence of float
         One row each, the first at the bottom, at most as many as the palette has colours. The names go through gettext.
     label : str
-        What the dots measure, with its unit; goes through gettext.
+        What the dots measure, with its unit.
     """
     for row, (numbers, colour) in enumerate(zip(values.values(), LIGHT.series, strict=False)):
         heights = [row + SPREAD * (place / len(numbers) - 0.5) for place in range(len(numbers))]
         axes.plot(numbers, heights, "o", ms=4, alpha=0.6, color=colour)
     axes.set_yticks(range(len(values)), [_(name) for name in values])
     axes.xaxis.set_major_formatter(lambda number, _place: format_number(number))
-    axes.set_xlabel(_(label))
+    axes.set_xlabel(label)
 
 
 def sizes_and_shares(axes: Axes, sizes: Sequence[float], *, label: str, share: str) -> None:
@@ -45,7 +45,7 @@ def sizes_and_shares(axes: Axes, sizes: Sequence[float], *, label: str, share: s
     sizes : sequence of float
         Sizes above zero, the largest first.
     label, share : str
-        What the sizes measure, and what the shares are of; both go through gettext.
+        What the sizes measure, and what the shares are of.
     """
     places = sorted({int(len(sizes) ** (step / STEPS)) for step in range(STEPS)})
     shares = [place / len(sizes) for place in places]
@@ -53,5 +53,5 @@ def sizes_and_shares(axes: Axes, sizes: Sequence[float], *, label: str, share: s
     axes.set_yticks([1, 0.1, 0.01], [_("all"), _("a tenth"), _("a hundredth")])
     axes.xaxis.set_major_formatter(lambda number, _place: format_number(number))
     axes.minorticks_off()
-    axes.set_xlabel(_(label))
-    axes.set_ylabel(_(share))
+    axes.set_xlabel(label)
+    axes.set_ylabel(share)

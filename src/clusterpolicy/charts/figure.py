@@ -16,13 +16,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from clusterpolicy.charts.breaks import Break, axis_of_years, mark_breaks, series_breaks, years_drawn
 from clusterpolicy.charts.look import LIGHT, chart_colours
 from clusterpolicy.errors import CourseError
 from clusterpolicy.teaching import marked
-from clusterpolicy.text import PLACE, _, format_message, format_number
+from clusterpolicy.text import PLACE, _, fill, format_number
 
 SVG = "{http://www.w3.org/2000/svg}"
 STYLE: dict[Any, Any] = {
@@ -106,6 +106,8 @@ def describe(
 ) -> CourseFigure:
     """Give a drawing its title, description and source; and where it runs over years, the breaks of its series.
 
+    Labels of axes go through gettext here.
+
     Parameters
     ----------
     figure : matplotlib.figure.Figure
@@ -137,15 +139,25 @@ def describe(
         raise CourseError(
             "the alt text holds no computed value", where, "Write a place such as {top|2} and pass top=…."
         )
-    written = format_message(_(title), values)
-    words = format_message(_(alt), values)
+    said = {name: _(value) if isinstance(value, str) else value for name, value in values.items()}
+    written, words = fill(title, **said), fill(alt, **said)
     if words.strip() == written.strip():
         raise CourseError("the alt text repeats the title", where, "Say what a reader would see.")
     if not source.strip():
         raise CourseError("there is no source", where, "Name publisher, table and last year.")
     line = marked(_(source)) if teaching else _(source)
+    _word_axes(figure)
     notes = tuple(one.note for one in _marked_breaks(figure, series, places, where))
     return CourseFigure(svg(figure, words), written, words, line, notes)
+
+
+def _word_axes(figure: MatplotlibFigure) -> None:
+    """Put what stands at the axes into the language in force: their labels, and numbers that have no words of their own."""
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_label_text(_(axis.get_label_text()))
+            if type(axis.get_major_formatter()) is ScalarFormatter and not axis_of_years(axes):
+                axis.set_major_formatter(lambda number, _place: format_number(number))
 
 
 def _marked_breaks(
@@ -209,7 +221,7 @@ def horizontal_bars(
     values : mapping of str to float
         One bar each, the first on top. The names go through gettext.
     label : str
-        What the bars measure, with its unit; goes through gettext.
+        What the bars measure, with its unit.
     digits : int
         Decimals of the values on the bars.
     reference : float, optional
@@ -227,7 +239,7 @@ def horizontal_bars(
     if reference is not None:
         axes.axvline(reference, linestyle="--", linewidth=1, color=LIGHT.accent)
     axes.xaxis.set_major_formatter(lambda number, _place: format_number(number))
-    axes.set_xlabel(_(label))
+    axes.set_xlabel(label)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.margins(x=0.12)
@@ -244,7 +256,7 @@ def stacked_bars(axes: Axes, values: pd.DataFrame, *, label: str) -> None:
         Rows are bars, the first on top; columns are parts, at most as many as the palette has colours and one more, which is
         drawn as what is missing. Names of both go through gettext.
     label : str
-        What the bars measure, with its unit; goes through gettext.
+        What the bars measure, with its unit.
     """
     turned = values.iloc[::-1]
     names = [_(str(name)) for name in turned.index]
@@ -257,7 +269,7 @@ def stacked_bars(axes: Axes, values: pd.DataFrame, *, label: str) -> None:
         axes.bar_label(bars, written, label_type="center", color=ink, fontsize=10)
         left += parts
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlabel(_(label))
+    axes.set_xlabel(label)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.legend(

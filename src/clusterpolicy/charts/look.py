@@ -11,7 +11,7 @@ FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, san
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme. `steps` runs from nothing to much; `series` is safe for the colour-blind."""
+    """Colours of one theme. `steps` runs from nothing to much; `series` is safe for the colour-blind, `beside` its paler fifth."""
 
     ink: str
     muted: str
@@ -22,6 +22,7 @@ class Palette:
     steps: tuple[str, ...]
     step_ink: tuple[str, ...]
     series: tuple[str, ...]
+    beside: str
 
 
 PALETTES: dict[LookName, Palette] = {
@@ -32,9 +33,10 @@ PALETTES: dict[LookName, Palette] = {
         paper="#ffffff",
         missing="#e4e4e0",
         accent="#b3400f",
-        steps=("#edf2f7", "#c3d8ea", "#8db8da", "#3b7db5", "#1c4e80"),
+        steps=("#edf2f7", "#c3d8ea", "#8db8da", "#387ab1", "#1c4e80"),
         step_ink=("#1b2733", "#1b2733", "#1b2733", "#ffffff", "#ffffff"),
         series=("#1c5d99", "#b3400f", "#2f7d4f", "#7a4fa3"),
+        beside="#5b90bb",
     ),
     "dark": Palette(
         ink="#e6edf3",
@@ -46,6 +48,7 @@ PALETTES: dict[LookName, Palette] = {
         steps=("#232c36", "#274863", "#2f6a96", "#63a5d6", "#b9dcf5"),
         step_ink=("#e6edf3", "#e6edf3", "#ffffff", "#10151a", "#10151a"),
         series=("#74b3e8", "#ff9a5c", "#7cc799", "#c6a3e8"),
+        beside="#2f6a96",
     ),
 }
 

@@ -72,7 +72,7 @@ def table(
     frame : DataFrame
         One row a line; what is missing is shown as missing.
     columns : mapping of str to str
-        Fields to show and their headings, in English; headings go through gettext.
+        Fields to show and their headings, in English; headings go through gettext, and so do cells that are text.
     caption : str
         What the table shows; goes through gettext.
     digits : mapping of str to int, optional
@@ -102,4 +102,4 @@ def written(value: Any, digits: int | None) -> str:
     """Return one cell as it is shown."""
     if pd.isna(value):
         return _("no data")
-    return str(value) if digits is None else format_number(float(value), "", digits)
+    return _(str(value)) if digits is None else format_number(float(value), "", digits)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,11 @@ from typing import Any
 from clusterpolicy.errors import DatasetError, UnknownNameError
 
 DESCRIPTION = "datapackage.json"
+# What stands before the words of a card's line: the mark of a list, the name of a fact.
+MARK = re.compile(r"(?:- (?:\*\*[^*]+:\*\* )?)?")
+FIELDS_HEADING = "## Fields"
+# Made anew from who loads the dataset, so never shown.
+USERS = "- **Used by:** "
 
 
 def folder() -> Path:
@@ -82,3 +89,25 @@ def card(name: str) -> str:
         raise DatasetError(
             "the card is missing", described["card"], "Write it: see CONTRIBUTING.md."
         ) from error
+
+
+def reworded(text: str, say: Callable[[str], str]) -> str:
+    """Return a card whose sentences another function says: that of the translation, or one that gathers them.
+
+    Parameters
+    ----------
+    text : str
+        A card in Markdown.
+    say : callable
+        Takes what a line says and returns what shall stand there. Headings, names of facts and the table of
+        fields, which pages make from the schema, stay as they are.
+    """
+    lines, heading = [], ""
+    for line in text.splitlines():
+        if line.startswith("#"):
+            heading = line
+        elif line and heading != FIELDS_HEADING and not line.startswith(USERS):
+            mark = MARK.match(line).group()  # type: ignore[union-attr]  # it matches nothing, too
+            line = mark + say(line.removeprefix(mark))  # noqa: PLW2901
+        lines.append(line)
+    return "\n".join(lines)

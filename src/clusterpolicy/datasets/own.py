@@ -223,6 +223,7 @@ def _of_rows() -> dict[str, str | dict[str, str]]:
         ),
         "own-regions-many": _("Row {row}: more than {maximum|0} regions. Leave some out."),
         "own-rows-many": _("Row {row}: more than {maximum|0} rows. Leave some out."),
+        "own-columns-many": _("Row {row}: more than {maximum|0} columns. Leave some out."),
     }
 
 

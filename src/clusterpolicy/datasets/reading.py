@@ -13,7 +13,7 @@ import pandas as pd
 
 from clusterpolicy.datasets.description import folder, resource, resources
 from clusterpolicy.errors import CourseError, DatasetError, UnknownNameError
-from clusterpolicy.text import language
+from clusterpolicy.text import SOURCE_LANGUAGE, language
 
 # Table Schema types as pandas keeps them; whole numbers that may be missing are nullable.
 DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "boolean": "boolean", "date": "str"}
@@ -99,6 +99,19 @@ def region_names() -> dict[str, str]:
     """Return the name of each region in the language in force, by code."""
     regions = load("regions")
     return dict(zip(regions["iso_code"], regions[f"name_{language()}"], strict=True))
+
+
+def worded(frame: pd.DataFrame, field: str) -> pd.Series:
+    """Return a field that a dataset holds in several languages, in the language in force; in English where it lacks that.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With a column for each language: ``name_en``, ``name_ru``.
+    field : str
+        Name without its language: ``"name"``.
+    """
+    return frame[f"{field}_{language()}"].fillna(frame[f"{field}_{SOURCE_LANGUAGE}"])
 
 
 def industry_name(classification: str, code: str) -> str:

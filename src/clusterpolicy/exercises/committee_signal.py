@@ -65,8 +65,8 @@ def decision_words() -> dict[str, str]:
         "no-decision": _("nothing to decide: there is nothing to lose and nothing to gain"),
         "nobody-decides": _("nothing: nobody is approved"),
         "everybody-decides": _("nothing: everybody is approved"),
-        "always-yes": _("nothing: yes in any case"),
-        "still-no": _("nothing: no in any case"),
+        "always-yes": _("nothing: the investor says yes in any case"),
+        "still-no": _("nothing: the investor says no in any case"),
         "approval-turns": _("approval turns a no into a yes"),
         "rejection-stops": _("rejection turns a yes into a no"),
         "upside-down": _("approval misleads: the rejected are the better ones"),
@@ -103,9 +103,13 @@ def controls() -> tuple[Control, ...]:
         )
 
     return (
-        share("base", _("Good projects among all (base rate)"), "base"),
-        share("sensitivity", _("Good projects that the committee approves (sensitivity)"), "sensitivity"),
-        share("specificity", _("Other projects that the committee rejects (specificity)"), "specificity"),
+        share("base", _("Base rate: of all projects, good are"), "base"),
+        share("sensitivity", _("Sensitivity: of the good projects, the committee approves"), "sensitivity"),
+        share(
+            "specificity",
+            _("Specificity: of the projects that are not good, the committee rejects"),
+            "specificity",
+        ),
         money("loss", _("An investor loses with a bad project"), "loss"),
         money("gain", _("An investor gains with a good project"), "gain"),
     )
@@ -145,7 +149,7 @@ def figures() -> tuple[Figure, ...]:
         Figure(name="good_approved", label=_("Good ones among them"), style="~", digits=1),
         Figure(name="among", label=_("Chance that an approved project is good"), style="%", digits=1),
         Figure(name="rejected", label=_("Chance that a rejected project is good"), style="%", digits=1),
-        Figure(name="odds", label=_("Approval multiplies the odds by"), style="~", digits=2),
+        Figure(name="odds", label=_("Approval multiplies the odds of being good by"), style="~", digits=2),
         Figure(name="threshold", label=_("The investor says yes from a chance of"), style="%", digits=1),
         Figure(name="needed", label=_("Specificity from which approval is enough"), style="%", digits=1),
         Figure(name="decision", label=_("What the committee changes")),
@@ -193,7 +197,7 @@ def messages() -> dict[str, Message]:
         ),
         "needed-not-a-number": _("“{answer}” is not a number. Write digits."),
         "needed-other": _(
-            "{answer|~3} is not it. Good ones and others among the approved have to be equally many: {good_approved|0} of each."
+            "{answer|~3} is not it. At a chance of {threshold|%0} the approved are half good ones and half others: {good_approved|0} of each. What part of all the others is rejected then?"
         ),
         "low-rejection": _(
             "Right. The threshold falls to {low_threshold|%1}, below the base rate of {base|%0}: the investor says yes to everybody. Only a "
@@ -211,7 +215,7 @@ def messages() -> dict[str, Message]:
             "already."
         ),
         "knows-same": _(
-            "The rise from {base|%0} to {among|%0} counts the same look twice. Two who read one report are no two witnesses."
+            "The rise from {base|%0} to {among|%0} is for somebody who knew nothing but the base rate. Here it would count the same look twice: two who read one report are one witness."
         ),
         "knows-more": _(
             "It confirms a view that comes from the same papers. The rise to {among|%0} was for somebody who knew only the base rate of {base|%0}."
@@ -286,7 +290,7 @@ def questions() -> tuple[Question, ...]:
             prompt=filled(
                 _(
                     "Reset the exercise. The investor loses as much with a bad project as a good one brings, so a yes needs a chance of {threshold|%0}. How specific "
-                    "must the committee be before its approval is enough? One decimal will do."
+                    "must the committee be before its approval is enough? Round to one decimal."
                 )
             ),
             unit="%",
@@ -296,7 +300,8 @@ def questions() -> tuple[Question, ...]:
             kind="choice",
             prompt=filled(
                 _(
-                    "Another investor loses only {low_loss|~1} million roubles with a bad project and gains {gain|~1} with a good one. What can the committee change?"
+                    "Another investor loses only {low_loss|~1} million roubles with a bad project and gains {gain|~1} million with a good one. Set that, and leave the committee as at first. What can the committee "
+                    "change?"
                 )
             ),
             options=(
@@ -328,8 +333,8 @@ def declare() -> Exercise:
         id="committee-signal",
         title=_("What an approval is worth"),
         task=_(
-            "Each sign is one project. Count the good ones among the approved. Then make the committee stricter, the projects better or the loss smaller, and "
-            "watch what the investor does."
+            "Each sign is one project. Count the good ones among the approved. Then raise the specificity, raise the base rate or lower the loss, and watch the figure “What "
+            "the committee changes”: it says what the investor does."
         ),
         model="committee_signal",
         data=data,

@@ -134,7 +134,7 @@ def rules() -> tuple[Control, ...]:
     return (
         Slider(
             name="share",
-            label=_("Share the region bears"),
+            label=_("Share that the region has to bear"),
             unit="%",
             minimum=0,
             maximum=95,
@@ -142,7 +142,7 @@ def rules() -> tuple[Control, ...]:
             default=SHARE,
             digits=0,
             help=_(
-                "Of its money and the federal subsidy together. No more federal money comes than this share opens. At nought there is no rule."
+                "Of its money and the federal subsidy together. Where the region gives less, federal money is cut until this share is reached. At nought there is no such rule."
             ),
         ),
         Slider(
@@ -154,7 +154,9 @@ def rules() -> tuple[Control, ...]:
             step=1,
             default=0,
             digits=0,
-            help=_("Each twelfth of a year's money is this late. At twelve all of it comes a year later."),
+            help=_(
+                "Federal money comes in twelve monthly parts, each this many months late. At twelve, the money of a year comes in the next one."
+            ),
         ),
     )
 
@@ -177,6 +179,7 @@ def money() -> tuple[Control, ...]:
                 Option(REAL, _("money of the first year")),
             ),
             default="nominal",
+            help=_("Money of the first year: what a sum buys at the prices of year one."),
         ),
         Slider(
             name="inflation",
@@ -250,8 +253,9 @@ def places_of(plan: Any) -> dict[str, Any]:
 def common_note() -> str:
     """Return what holds of every programme's note."""
     return _(
-        "Source: cluster_programmes ({checked}; {kind}). Cost: what this money pays for in a year, an assumption of the course. Rows on which nothing is "
-        "documented stand at nought, so leverage and self-support say nothing of the programme."
+        "Source: the dataset cluster_programmes (entry: {checked}; kind of sum: {kind}). What a cluster cost is not documented. So the course lets each of the five years "
+        "cost the mean of this money over its documented years: a gap after its end comes from that assumption. Rows on which nothing is documented stand at nought, so "
+        "leverage and self-support say nothing of the programme."
     )
 
 
@@ -292,7 +296,7 @@ def spec(look: LookName) -> dict[str, Any]:
     """Return stacked bars of money coming in, a tick at the cost, and a line of cash; cash below nought is labelled."""
     palette = PALETTES[look]
     names = [line_names()[source] for source in SOURCES]
-    colours = [palette.series[0], palette.steps[2], palette.series[2], palette.series[3], palette.muted]
+    colours = [palette.series[0], palette.beside, palette.series[2], palette.series[3], palette.muted]
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("year:O", axis=alt.Axis(title=_("Year of the plan"), labelAngle=0)),
         tooltip=[
@@ -359,17 +363,17 @@ def messages() -> dict[str, Message]:
         ),
         "half-not-a-number": _("“{answer}” is not a number. Write digits, and a minus sign where needed."),
         "half-other": _(
-            "{answer|~2} is not it. Reset the exercise, put half into each cell of the region's row and read “Cash after the last year”."
+            "{answer|~2} is not it. Reset the exercise, halve each figure in the row “Region” and read “Cash after the last year”."
         ),
         "meaning-ratio": _(
-            "Right: {leverage|2} of other money stand beside one of public money. What would have come without it, the plan does not say."
+            "Right: beside each rouble of public money the plan has {leverage|2} of other money. What would have come without the public money, the plan does not say."
         ),
         "meaning-cause": _(
             "A plan with {leverage|2} beside each public rouble does not show that the rouble brought it in. Fees might have been paid anyway. For that you need "
             "a comparison with firms or regions that got nothing."
         ),
         "meaning-support": _(
-            "No: in year {last} own income is {own|0} of a cost of {cost|0}. Leverage adds up all years; self-support asks about each of the last ones."
+            "No: in year {last} own income is {own|0} of a cost of {cost|0}. Leverage adds up all years; self-support asks whether own income covers the cost of each year from some year on."
         ),
         "meaning-profit": _("Nothing is earned on it: {leverage|2} is money that comes in, and it is spent."),
     }
@@ -424,7 +428,7 @@ def questions() -> tuple[Question, ...]:
             id="half",
             kind="numeric",
             prompt=_(
-                "The region gives half of what it planned in every year; all else stays as in the plan of the case, the share that it has to bear too. How much cash is "
+                "In every year the region gives half of what it planned. All else stays as in the plan of the case, and so does the share that the region has to bear. How much cash is "
                 "left after the last year? (Below nought with a minus sign.)"
             ),
             unit=_("million roubles"),
@@ -447,11 +451,11 @@ def figures() -> tuple[Figure, ...]:
     """Return the headline figures."""
     return (
         Figure(name="money", label=_("Figures are in")),
-        Figure(name="income", label=_("Comes in, five years"), digits=2),
+        Figure(name="income", label=_("Money that comes in, five years"), digits=2),
         Figure(name="cost", label=_("Cost, five years"), digits=2),
         Figure(name="cash", label=_("Cash after the last year"), digits=2),
         Figure(name="short", label=_("Cash ends below nought in year")),
-        Figure(name="gap", label=_("Deepest gap, to be bridged"), digits=2),
+        Figure(name="gap", label=_("Deepest gap, for somebody to bridge"), digits=2),
         Figure(name="support", label=_("Supports itself from year")),
         Figure(
             name="own_cover", label=_("Fees and services, share of the last year's cost"), style="%", digits=0
@@ -459,8 +463,8 @@ def figures() -> tuple[Figure, ...]:
         Figure(name="leverage", label=_("Leverage: other money per public unit"), digits=3),
         Figure(name="largest", label=_("Largest source")),
         Figure(name="largest_share", label=_("Its share in what comes in"), style="%", digits=0),
-        Figure(name="refused", label=_("Federal money refused: the region bears too little"), digits=2),
-        Figure(name="owed", label=_("Federal money that is still to come"), digits=2),
+        Figure(name="refused", label=_("Federal money cut, because the region bears too little"), digits=2),
+        Figure(name="owed", label=_("Federal money still to come after year five"), digits=2),
     )
 
 
@@ -470,8 +474,8 @@ def declare() -> Exercise:
         id="financing-plan",
         title=_("Five years of money"),
         task=_(
-            "Write the plan into the table. Bars show what comes in, ticks the cost, the line what is left at the end of a year. Then let the federal money come "
-            "late, or the region give less."
+            "Write the plan into the table, in millions. Bars show what comes in, thick ticks the cost, the line the cash that is left at the end of a year. Then raise the federal "
+            "delay, or lower what the region gives."
         ),
         model="financing_plan",
         data=data,
@@ -508,7 +512,7 @@ def declare() -> Exercise:
                 columns=(
                     Figure(name="year", label=_("Year")),
                     Figure(name="before", label=_("Cash before"), digits=2),
-                    Figure(name="worn", label=_("Worn away by prices"), digits=2),
+                    Figure(name="worn", label=_("Lost to rising prices"), digits=2),
                     Figure(name="in", label=_("Comes in"), digits=2),
                     Figure(name="cost", label=_("Cost"), digits=2),
                     Figure(name="cash", label=_("Cash after"), digits=2),

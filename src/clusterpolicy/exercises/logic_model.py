@@ -86,7 +86,9 @@ def controls() -> tuple[Control, ...]:
             label=_("Activities"),
             options=tuple(Option(str(key), name) for key, name in names.items()),
             default=OPENING,
-            help=_("Hold Ctrl (on a Mac, Cmd) to choose several."),
+            help=_(
+                "To choose several, hold Ctrl (on a Mac, Cmd) and click. With the keyboard, hold Ctrl: an arrow key moves, the space bar chooses or leaves out."
+            ),
         ),
         region_select("region", _("My region"), default="RU-LIP", none=_("no region")),
     )
@@ -144,7 +146,9 @@ def messages() -> dict[str, Message]:
             "{answer|~3} per cent of the objectives have an indicator, {seen|0} of {covered|0}. Asked is the share of activities."
         ),
         "share-not-a-number": _("“{answer}” is not a number. Write digits."),
-        "share-other": _("{answer|~3} is not it. Choose all activities and read the figures."),
+        "share-other": _(
+            "{answer|~3} is not it. Choose all activities; divide “Activities with an indicator” by “Activities chosen”, and multiply by a hundred."
+        ),
         "cause-open": _(
             "Right. The indicator is for the whole region, and everything that happens there moves it. A comparison with others would be needed."
         ),
@@ -200,7 +204,7 @@ def questions() -> tuple[Question, ...]:
             kind="choice",
             stage="predict",
             prompt=_(
-                "For how many of the activities does any regional series exist that could show the outcome?"
+                "A series is one figure for each region, year by year. For how many of the activities is there a series that could show the outcome?"
             ),
             options=(
                 Option("all", _("For all of them")),
@@ -243,19 +247,19 @@ def declare() -> Exercise:
         id="logic-model",
         title=_("From activities to indicators"),
         task=_(
-            "Choose activities. The outline shows how many serve each objective; the filled part, for how many of them a series could show the outcome. "
-            "The table has the latest real value for your region."
+            "Choose activities. The outline of a bar counts the activities for an objective; the filled part counts those whose outcome some series could show. "
+            "The table below names the series, with its latest real value for your region."
         ),
         model="logic_model",
         data=data,
         teaching=True,
         controls=controls(),
         figures=(
-            Figure(name="region", label=_("Latest values of")),
+            Figure(name="region", label=_("Latest values are for")),
             Figure(name="activities", label=_("Activities chosen")),
             Figure(name="covered", label=_("Objectives covered, of five")),
             Figure(name="measurable", label=_("Activities with an indicator")),
-            Figure(name="seen", label=_("Objectives with an indicator")),
+            Figure(name="seen", label=_("Objectives with at least one indicator")),
             Figure(name="known", label=_("Indicators with a value for my region")),
         ),
         chart=Chart(

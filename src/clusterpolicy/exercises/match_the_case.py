@@ -103,7 +103,10 @@ def controls() -> tuple[Control, ...]:
             label=_("Criteria"),
             options=tuple(Option(str(key), name) for key, name in names.items()),
             default=tuple(map(str, names.index)),
-            help=_("Hold Ctrl (on a Mac, Cmd) to choose several. Two of them have no figure anywhere."),
+            help=_(
+                "To leave one out, hold Ctrl (on a Mac, Cmd) and click it. With the keyboard, hold Ctrl: an arrow key moves, the space bar leaves out or chooses. Two of the "
+                "criteria have no figure anywhere."
+            ),
         ),
         weight("industry", _("Weight of each criterion on industry")),
         weight("education", _("Weight of each criterion on education")),
@@ -165,14 +168,14 @@ def messages() -> dict[str, Message]:
         ),
         "firsts-not-a-number": _("“{answer}” is not a number. Write digits."),
         "firsts-other": _(
-            "{answer|~3} is not it. Choose all criteria, even weights, and read the figure “Regions that come first in turn”."
+            "{answer|~3} is not it. Choose all criteria and the same weight for each group, and read “Regions that come first when one criterion is left out”."
         ),
         "meaning-figures": _(
             "Right. That is all a distance says: on {usable|0} of {asked|0} criteria its figures are near those of an invented industrial region. Who "
             "the deck's region is stays open, and whether it wants a cluster too."
         ),
         "meaning-same": _(
-            "No. The profile is put together from quartiles: nobody's own. {nearly|0} regions are nearly as near as {nearest}."
+            "No. The profile is put together from quartiles: nobody's own. {nearly|0} regions, with {nearest}, are within a quarter of the shortest distance."
         ),
         "meaning-works": _(
             "Likeness in {usable|0} figures is no evidence that a policy works. That takes a comparison before and after."
@@ -224,7 +227,7 @@ def questions() -> tuple[Question, ...]:
             id="firsts",
             kind="numeric",
             prompt=_(
-                "All criteria, even weights. Each criterion is left out once. How many different regions come first?"
+                "All criteria, the same weight for each. One criterion is left out, then put back and the next one left out. How many different regions come first?"
             ),
         ),
         Question(
@@ -247,8 +250,8 @@ def declare() -> Exercise:
         id="match-the-case",
         title=_("Match the case"),
         task=_(
-            "Choose criteria and weights, and find your own region. The bars show the ten regions whose figures are nearest to the profile of the "
-            "case; the figure behind a bar says on how many criteria that rests."
+            "Choose criteria and weights, and find your own region. The bars show the ten regions nearest to the profile of the case: the shorter the bar, "
+            "the more alike the figures. At its end stands how many of the criteria that count could be compared."
         ),
         model="match_the_case",
         data=data,
@@ -256,12 +259,14 @@ def declare() -> Exercise:
         controls=controls(),
         figures=(
             Figure(name="asked", label=_("Criteria asked")),
-            Figure(name="usable", label=_("Of these, with a figure and a weight")),
-            Figure(name="nearest", label=_("Nearest figures")),
+            Figure(name="usable", label=_("Of these, counted: with a figure, and a weight above nought")),
+            Figure(name="nearest", label=_("Nearest region")),
             Figure(name="nearest_distance", label=_("Its distance"), digits=2),
-            Figure(name="nearly", label=_("Regions nearly as near, with the first")),
-            Figure(name="firsts", label=_("Regions that come first in turn, one criterion left out")),
-            Figure(name="fewer", label=_("Regions compared on fewer criteria")),
+            Figure(name="nearly", label=_("Regions at most a quarter farther, with the nearest")),
+            Figure(
+                name="firsts", label=_("Regions that come first when one criterion is left out, each in turn")
+            ),
+            Figure(name="fewer", label=_("Regions that lack a figure, compared on fewer criteria")),
             Figure(name="own_rank", label=_("Place of my region")),
             Figure(name="own_distance", label=_("Distance of my region"), digits=2),
         ),
@@ -269,7 +274,7 @@ def declare() -> Exercise:
             title=_("Regions whose figures are near the profile of the case"),
             spec=spec,
             alt=_(
-                "Bars of {shown|0} regions by distance from the profile. The nearest is {nearest}; {nearly|0} are nearly as near. {usable|0} of "
+                "Bars of {shown|0} regions by distance from the profile. The nearest is {nearest}; with it {nearly|0} are at most a quarter farther. {usable|0} of "
                 "{asked|0} criteria could be compared. My region: {own}."
             ),
             source=_(
@@ -297,7 +302,11 @@ def declare() -> Exercise:
                     Figure(name="unit", label=_("Unit")),
                     Figure(name="case", label=_("The case"), style="~", digits=1),
                     Figure(name="region", label=_("My region"), style="~", digits=1),
-                    Figure(name="difference", label=_("Difference, in widths of the middle half"), digits=2),
+                    Figure(
+                        name="difference",
+                        label=_("Difference, in widths of the middle half of all regions"),
+                        digits=2,
+                    ),
                 ),
             ),
         ),

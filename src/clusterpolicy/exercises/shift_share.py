@@ -191,7 +191,7 @@ def spec(look: LookName) -> dict[str, Any]:
         tooltip=[
             alt.Tooltip("part:N", title=_("Part")),
             alt.Tooltip("basis:N", title=_("Measured")),
-            alt.Tooltip("value:Q", title=_("Points"), format="+.1f"),
+            alt.Tooltip("value:Q", title=_("Percentage points"), format="+.1f"),
             alt.Tooltip("note:N", title=_("Note")),
         ],
     )
@@ -354,7 +354,7 @@ def declare() -> Exercise:
                 columns=(
                     Figure(name="basis", label=_("Measured")),
                     Figure(name="part", label=_("Part")),
-                    Figure(name="value", label=_("Points"), digits=1),
+                    Figure(name="value", label=_("Percentage points"), digits=1),
                     Figure(name="note", label=_("Note")),
                 ),
             ),

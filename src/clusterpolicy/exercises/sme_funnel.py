@@ -82,9 +82,10 @@ def words() -> dict[str, str]:
     """Return what stands where a figure cannot be."""
     return {
         "start": _("the start"),
-        "evidence": _("no ratio: evidence"),
+        "evidence": _("none: it works by its approval"),
         "none-chosen": _("nothing is chosen"),
         "none-financed": _("nobody is financed"),
+        "no-ideas": _("there are no ideas"),
         "yes": _("yes"),
         "no": _("no"),
         "takes": _("enough for the investor"),
@@ -104,6 +105,9 @@ def controls() -> tuple[Control, ...]:
                 {"action": actions.at[name, f"name_{language()}"], "cost": float(actions.at[name, "cost"])},
             ),
             default=bool(actions["since"].notna()[name]),
+            help=_("Runs already: the marks of April 2012 hold it.")
+            if actions["since"].notna()[name]
+            else "",
         )
         for name in ACTIONS
     ]
@@ -144,7 +148,7 @@ def controls() -> tuple[Control, ...]:
         ),
         Slider(
             name="specificity",
-            label=_("Other projects that the committee rejects (specificity)"),
+            label=_("Specificity: of the projects that are not good, the committee rejects"),
             unit="%",
             minimum=0,
             maximum=100,
@@ -158,7 +162,7 @@ def controls() -> tuple[Control, ...]:
 def spec(look: LookName) -> dict[str, Any]:
     """Return a bar for each stage, and a mark where it stands as in April 2012."""
     palette = PALETTES[look]
-    title = _("Of the ideas, so many get here")
+    title = _("Ideas that get this far")
     base = alt.Chart(alt.NamedData("rows")).encode(
         y=alt.Y("short:N", axis=alt.Axis(title=None, labelLimit=110), sort=None),
         tooltip=[
@@ -184,13 +188,13 @@ def figures() -> tuple[Figure, ...]:
     """Return the headline figures."""
     return (
         Figure(name="cost", label=_("Cost of what you chose, million roubles a year"), style="~", digits=1),
-        Figure(name="reach", label=_("Firms that the money reaches"), style="%", digits=0),
-        Figure(name="before", label=_("Financed as in April 2012"), digits=1),
-        Figure(name="financed", label=_("Financed with your support"), digits=1),
+        Figure(name="reach", label=_("Part of the firms that the money reaches"), style="%", digits=0),
+        Figure(name="before", label=_("Firms financed as in April 2012"), digits=1),
+        Figure(name="financed", label=_("Firms financed with your support"), digits=1),
         Figure(name="each", label=_("Million roubles for each firm financed"), digits=2),
-        Figure(name="narrowest", label=_("Stage that the fewest reach from the one before")),
+        Figure(name="narrowest", label=_("The narrowest step leads to")),
         Figure(name="approval", label=_("A committee's approval is")),
-        Figure(name="best_financed", label=_("Financed with the best set for the money"), digits=1),
+        Figure(name="best_financed", label=_("Firms financed with the best set for the money"), digits=1),
     )
 
 
@@ -204,9 +208,9 @@ def tables() -> tuple[Table, ...]:
                 Figure(name="name", label=_("Action")),
                 Figure(name="stage", label=_("Helps to reach")),
                 Figure(name="cost", label=_("Million roubles a year"), style="~", digits=1),
-                Figure(name="ratio", label=_("Multiplies the odds by"), style="~", digits=2),
-                Figure(name="alone", label=_("Adds to finance alone"), digits=2),
-                Figure(name="beside", label=_("Adds beside your others"), digits=2),
+                Figure(name="ratio", label=_("Multiplies the odds of this step by"), style="~", digits=2),
+                Figure(name="alone", label=_("Alone, more firms financed"), digits=2),
+                Figure(name="beside", label=_("Beside your others, more firms financed"), digits=2),
                 Figure(name="best", label=_("In the best set for the money")),
             ),
         ),
@@ -246,7 +250,7 @@ def messages() -> dict[str, Message]:
             "Right. Each alone, added up, would make {sum|1}; together they make {all|1}. Who gets on at one step meets better odds at the next."
         ),
         "together-synergy": _(
-            "No such thing was put in: each action has its own odds ratio, whatever the others do. {all|1} in place of {sum|1} comes from the steps."
+            "No such thing was put in: each action multiplies the odds of its own step by its own number, whatever the others do. {all|1} in place of {sum|1} comes from the steps."
         ),
         "together-money": _(
             "The money pays for each of the {new|0} actions in full, alone or together. {all|1} in place of {sum|1} has another reason."
@@ -255,7 +259,7 @@ def messages() -> dict[str, Message]:
             "The committee is switched off in both counts. {all|1} in place of {sum|1} comes without it."
         ),
         "approval-threshold": _(
-            "Right. An approved project is good with a chance of {among|%0}; the investor asks for {threshold|%0}. Raise the specificity until the figure "
+            "Right. An approved project is good with a chance of {among|%0}; the investor asks for {threshold|%0}. Raise the specificity until “A committee's approval is” "
             "changes."
         ),
         "approval-cost": _(
@@ -326,8 +330,8 @@ def questions() -> tuple[Question, ...]:
             kind="numeric",
             prompt=format_message(
                 _(
-                    "Of {plans|0} business plans {met|0} meet an investor. Training and meetings multiply these odds by {ratio|~1}. How many of the {plans|0} meet "
-                    "one then? One decimal will do."
+                    "Of {plans|0} business plans {met|0} meet an investor. Training and meetings multiply the odds of that by {ratio|~1}. How many of the {plans|0} meet "
+                    "one then? Round to one decimal."
                 ),
                 step,
             ),
@@ -365,8 +369,8 @@ def declare() -> Exercise:
         id="sme-funnel",
         title=_("A hundred ideas on their way to finance"),
         task=_(
-            "The bars are the ideas that get to each stage; the marks show April 2012. Switch actions on one at a time and watch the last bar. Then take money "
-            "away, or effect."
+            "The bars are the ideas that get to each stage; the marks show April 2012. Switch actions on one at a time and watch the last bar, finance. Then lower the money "
+            "for support, or the part of the effect that comes true."
         ),
         model="sme_funnel",
         data=data,
@@ -378,7 +382,7 @@ def declare() -> Exercise:
             spec=spec,
             alt=_(
                 "Five bars that shrink from idea to finance. {financed|~2} firms are financed, {before|~2} as in April 2012; what you chose costs {cost|~1} million "
-                "roubles a year. The fewest get on to: {narrowest}."
+                "roubles a year. The narrowest step leads to: {narrowest}."
             ),
             source=_(
                 "Counts, odds ratios and costs are assumptions of the course, no study is behind them. Data to {year}."

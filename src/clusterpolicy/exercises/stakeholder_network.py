@@ -74,14 +74,18 @@ def controls() -> tuple[Control, ...]:
                 *(Option(str(key), name) for key, name in names[f"name_{language()}"].items()),
             ),
             default=NOBODY,
-            help=_("Or click on an organisation. Who does not take part cannot be taken out."),
+            help=_(
+                "Or click on an organisation in the drawing. One that does not take part cannot be taken out."
+            ),
         ),
         MultiSelect(
             name="types",
             label=_("Who takes part"),
             options=tuple(Option(kind, types[kind]) for kind in TYPES),
             default=tuple(TYPES),
-            help=_("Hold Ctrl (on a Mac, Cmd) to choose several."),
+            help=_(
+                "To choose several, hold Ctrl (on a Mac, Cmd) and click. With the keyboard, hold Ctrl: an arrow key moves, the space bar chooses or leaves out."
+            ),
         ),
         Checkbox(name="existing", label=_("Ties that are there already"), default=True),
     )
@@ -147,9 +151,9 @@ def _marks(base: alt.Chart, palette: Palette) -> Any:
 def messages() -> dict[str, Message]:
     """Return what the checks say."""
     return {
-        "guess-all": _("Kept: most of it. Now switch the cluster organisation on, and take it out."),
-        "guess-half": _("Kept: about half. Now switch the cluster organisation on, and take it out."),
-        "guess-none": _("Kept: nothing. Now switch the cluster organisation on, and take it out."),
+        "guess-all": _("Kept: most of it. Now tick “A cluster organisation”, and choose it in “Take out”."),
+        "guess-half": _("Kept: about half. Now tick “A cluster organisation”, and choose it in “Take out”."),
+        "guess-none": _("Kept: nothing. Now tick “A cluster organisation”, and choose it in “Take out”."),
         "chance-right": _(
             "Right. At the start {cross|%0} of the ties join two types. It sounds like much, and is far below the {chance|%0} that chance would give: these "
             "organisations keep to their own kind."
@@ -248,7 +252,9 @@ def questions() -> tuple[Question, ...]:
         Question(
             id="purchasing",
             kind="choice",
-            prompt=_("Switch public purchasing on alone. What does it change most?"),
+            prompt=_(
+                "Tick public purchasing alone, and compare it with no lever in the table “Each lever alone”. What does it change most?"
+            ),
             options=(
                 Option("reach", _("Organisations that nobody could reach come in")),
                 Option("chance", _("Ties between types become more frequent than by chance")),
@@ -278,8 +284,8 @@ def declare() -> Exercise:
         id="stakeholder-network",
         title=_("The network of the case"),
         task=_(
-            "Pull one lever at a time, then take somebody out. Marks are organisations, and the larger the more shortest paths run through them. Coloured lines "
-            "are ties that a lever adds, dashed ones go with whoever was taken out."
+            "Tick one lever at a time, then take an organisation out. Marks are organisations: the larger a mark, the more shortest paths run through it. Coloured lines "
+            "are ties that a lever adds; dashed lines are those that go with whoever was taken out."
         ),
         model="stakeholder_network",
         data=data,
@@ -339,9 +345,9 @@ def _measures() -> tuple[Figure, ...]:
         Figure(name="density", label=_("Density"), digits=3),
         Figure(name="efficiency", label=_("Global efficiency"), digits=3),
         Figure(name="reachable", label=_("Pairs with a path"), style="%"),
-        Figure(name="components", label=_("Pieces")),
+        Figure(name="components", label=_("Pieces that the network falls into")),
         Figure(name="cross", label=_("Ties between types"), style="%"),
-        Figure(name="chance", label=_("The same by chance"), style="%"),
+        Figure(name="chance", label=_("By chance, ties between types"), style="%"),
     )
 
 

@@ -11,7 +11,7 @@ from clusterpolicy.datasets import load
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, Option, Select, Slider
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
-from clusterpolicy.models.value_chain_budget import POINTS, RETURN, even_regret
+from clusterpolicy.models.value_chain_budget import LINKS, POINTS, RETURN, even_regret
 from clusterpolicy.text import _, language
 
 # Whole points that add up to the budget: the odd ones go to the links that the deck stresses.
@@ -32,7 +32,11 @@ def data() -> dict[str, Any]:
             }
             for row in links.to_dict("records")
         ],
-        "words": {"several": _("several alike")},
+        "words": {
+            "several": _("several alike"),
+            "nobody": _("none: there are no points"),
+            "nothing": _("none: one link stays at nought, and the result with it"),
+        },
     }
 
 
@@ -114,22 +118,32 @@ def spec(look: LookName) -> dict[str, Any]:
 def messages() -> dict[str, Message]:
     """Return what the checks say."""
     return {
-        "guess-more": _("Kept: more. Now set the chain to its weakest link, then to adding up."),
-        "guess-same": _("Kept: the same. Now set the chain to its weakest link, then to adding up."),
-        "guess-less": _("Kept: fewer. Now set the chain to its weakest link, then to adding up."),
+        "guess-more": _(
+            "Kept: more. Now answer “Can links replace one another?” first with no, then with fully, and look at the line of organisational support."
+        ),
+        "guess-same": _(
+            "Kept: the same. Now answer “Can links replace one another?” first with no, then with fully, and look at the line of organisational support."
+        ),
+        "guess-less": _(
+            "Kept: fewer. Now answer “Can links replace one another?” first with no, then with fully, and look at the line of organisational support."
+        ),
         "regret-right": _(
-            "Right: {answer|~1} per cent of the best result. Where links add up, the same even split loses {additive_regret|%1}. An even split is never "
-            "far off, and never best."
+            "Right: {answer|~1} per cent of the best result. Where links add up, the same even split loses {additive_regret|%1}. No kind of chain makes an even split "
+            "best."
         ),
         "regret-fraction": _("{answer|~3} is the share of one. In per cent it is a hundred times that."),
         "regret-kept": _("{answer|~3} per cent is what the even split reaches. Asked is what it loses."),
         "regret-additive": _(
-            "{answer|~3} per cent is lost where links add up. Set the chain to its weakest link."
+            "{answer|~3} per cent is lost where links add up. Choose the chain that is as strong as its weakest link."
+        ),
+        "regret-unspent": _(
+            "{answer|~3} per cent is lost with {whole|0} points for each link: that leaves {left|0} of the {points|0} unspent. Give each link one more; what is too "
+            "much is cut down evenly."
         ),
         "regret-not-a-number": _("“{answer}” is not a number. Write digits."),
         "regret-other": _(
-            "{answer|~3} is not it. Reset the exercise, give every link the same number of points, choose the weakest link and read “Lost against the "
-            "best”."
+            "{answer|~3} is not it. Reset the exercise, give every link {more|0} points (what is too much is cut down evenly), choose the chain that is as strong as its "
+            "weakest link, and read “Lost against the best”."
         ),
         "assumption-parameters": _(
             "Right. Little strength at the start and a return of {return|~1} a point put it first, and both were put in by hand. Lower the return, and "
@@ -160,6 +174,7 @@ def samples(data: dict[str, Any]) -> dict[str, Samples]:
             wrong={
                 "fraction": [regret / 100],
                 "kept": [100 - regret],
+                "unspent": [100 * even_regret(data, "0", POINTS // len(LINKS))],
                 "additive": [additive],
                 "not a number": ["much"],
                 "other": [50],
@@ -193,7 +208,7 @@ def questions() -> tuple[Question, ...]:
             id="regret",
             kind="numeric",
             prompt=_(
-                "One seventh of the points for each link, the rest as at first, and a chain as strong as its weakest link: what per cent of the best result is lost?"
+                "Each link gets one seventh of the points, and the chain is as strong as its weakest link; all else is as at first. What per cent of the best result is lost?"
             ),
             unit="%",
         ),
@@ -201,7 +216,7 @@ def questions() -> tuple[Question, ...]:
             id="assumption",
             kind="choice",
             prompt=_(
-                "In the best allotment organisational support gets the first points. On what does that rest?"
+                "If there are few points, the best allotment gives them to organisational support first. On what does that rest?"
             ),
             options=(
                 Option("deck", _("On the experience of clusters")),
@@ -219,7 +234,8 @@ def declare() -> Exercise:
         id="value-chain-budget",
         title=_("A hundred points for seven links"),
         task=_(
-            "Allot the points. The bars are yours, the lines show the best allotment. Then change what the chain is like and watch the lines move."
+            "Allot the points. The bars are yours, the lines show the best allotment. Then change how far links can replace one another, and watch the lines move. The "
+            "result has no unit: compare it with the best one."
         ),
         model="value_chain_budget",
         data=data,
@@ -227,13 +243,15 @@ def declare() -> Exercise:
         controls=controls(),
         figures=(
             Figure(name="given", label=_("Points that you give out"), style="~", digits=1),
-            Figure(name="used", label=_("Points that count"), style="~", digits=1),
+            Figure(
+                name="used", label=_("Points that count, at most those that there are"), style="~", digits=1
+            ),
             Figure(name="result", label=_("Result of the chain"), digits=2),
             Figure(name="most", label=_("Best result with these points"), digits=2),
             Figure(name="regret", label=_("Lost against the best"), style="%", digits=1),
             Figure(name="weakest", label=_("Weakest link after my points")),
-            Figure(name="first", label=_("Gets the first points in the best allotment")),
-            Figure(name="largest", label=_("Gets the most points in it")),
+            Figure(name="first", label=_("Best allotment: gets points first, if there are few")),
+            Figure(name="largest", label=_("Best allotment: gets the most points")),
         ),
         chart=Chart(
             title=_("Points by link: bars mine, lines the best"),

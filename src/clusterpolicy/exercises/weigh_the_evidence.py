@@ -45,7 +45,7 @@ def data() -> dict[str, Any]:
             "design_seen": bool(row.design_seen),
             "programme": bool(row.cluster_programme),
             "effect": row.effect if isinstance(row.effect, str) else "",
-            "outcome": row.outcome,
+            "outcome": _(row.outcome),
         }
         for row in outcomes.sort_values(["study_id", "outcome_group"]).itertuples()
     ]

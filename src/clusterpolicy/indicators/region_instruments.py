@@ -19,6 +19,7 @@ from clusterpolicy.indicators.public_money import (
     regional_money,
 )
 from clusterpolicy.indicators.region_standing import all_regions
+from clusterpolicy.text import language
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Instrument:
     note: str
     in_deck: bool
     until: str
+
+    @property
+    def name(self) -> str:
+        """The name in the language in force; in English where the dataset has no other."""
+        return self.name_ru if language() == "ru" and self.name_ru else self.name_en
 
 
 @dataclass(frozen=True)

@@ -116,12 +116,12 @@ def standard(values):
 
 def fitted(sample, outcome, index, held):
     """Return the regression of the change on the index, both over the sample; slopes are for one standard deviation."""
+    shares = standard([entry["manufacturing"] for entry in sample])
     columns = [standard([entry[index] for entry in sample])]
     if held:
-        columns.append(standard([entry["manufacturing"] for entry in sample]))
+        columns.append(shares)
     changes = [entry[outcome] for entry in sample]
     found = least_squares(changes, columns)
-    shares = standard([entry["manufacturing"] for entry in sample])
     return {
         "slope": found["slopes"][1],
         "error": found["errors"][1],

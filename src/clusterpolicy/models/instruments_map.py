@@ -170,13 +170,14 @@ def held_row(data, entry):
 def pair_rows(data, per_region, without, kinds):
     """Return the pairs of kinds that meet in a region, the most frequent first."""
     order = [kind for kind in data["order"] if kind in kinds]
+    there, sure = kinds_by_region(per_region), kinds_by_region(without)
     rows = []
     for first in range(len(order)):
         for second in range(first + 1, len(order)):
             pair = [order[first], order[second]]
-            places = meeting(per_region, pair)
+            places = meeting(there, pair)
             if places:
-                checked = meeting(without, pair)
+                checked = meeting(sure, pair)
                 rows.append(
                     {
                         "key": "|".join(pair),
@@ -190,14 +191,14 @@ def pair_rows(data, per_region, without, kinds):
     return sorted(rows, key=lambda row: (-row["regions"], row["key"]))
 
 
-def meeting(per_region, pair):
-    """Return the regions that hold both kinds, sorted."""
-    found = []
-    for place in sorted(per_region):
-        there = kinds_of(per_region[place])
-        if pair[0] in there and pair[1] in there:
-            found.append(place)
-    return found
+def kinds_by_region(places):
+    """Return each region with its kinds, sorted."""
+    return [(place, kinds_of(places[place])) for place in sorted(places)]
+
+
+def meeting(there, pair):
+    """Return the regions that hold both kinds, in the order in which they stand."""
+    return [place for place, kinds in there if pair[0] in kinds and pair[1] in kinds]
 
 
 def many_kinds(data, moment, level, undated):

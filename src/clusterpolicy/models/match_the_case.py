@@ -3,7 +3,6 @@
 from math import sqrt
 
 from clusterpolicy.models.answers import check_choice, check_number, feedback
-from clusterpolicy.models.arithmetic import add
 from clusterpolicy.models.own_regions import figure_of, ratio_of, share_of
 
 SHOWN = 10
@@ -64,7 +63,7 @@ def run(data, criteria, industry, education, companies, environment, region):
     others = ranking(data, usable, weights, region)
     found = [row for row in others if row["distance"] is not None]
     own = [own_row(item, others, usable, weights, region) for item in data["own"]]
-    rows = near_to_far(others + own)
+    rows = near_to_far(others + own) if own else others
     own = [row for row in rows if row["key"] == region]
     return {
         "rows": rows,
@@ -134,27 +133,46 @@ def distance_of(item, usable, weights):
     A difference is counted in widths of the middle half of all regions. A criterion that the region lacks is left out
     of sum and weights alike.
     """
-    parts, total = [], []
+    parts = squares(item, usable, weights)
+    if not parts:
+        return None, 0
+    return sqrt(mean_without(parts, None)), len(parts)
+
+
+def squares(item, usable, weights):
+    """Return (criterion, weighted square of the difference, weight) for each criterion that a region has."""
+    found = []
     for criterion in usable:
         value = item["values"][criterion["key"]]
         if value is not None:
             weight, difference = weights[criterion["group"]], (value - criterion["case"]) / criterion["width"]
-            parts.append(weight * (difference * difference))
-            total.append(weight)
-    if not parts:
-        return None, 0
-    return sqrt(add(parts) / add(total)), len(parts)
+            found.append((criterion["key"], weight * (difference * difference), weight))
+    return found
+
+
+def mean_without(parts, left_out):
+    """Return the weighted mean of the squares without one criterion; None where no other is there."""
+    total, weights = 0, 0
+    for key, square, weight in parts:
+        if key != left_out:
+            total += square
+            weights += weight
+    return total / weights if weights > 0 else None
 
 
 def firsts(data, usable, weights):
     """Return which regions come first when one criterion after the other is left out."""
+    # The squares stay as they are, and who has the smallest mean has the smallest root.
+    parts = sorted([(item["key"], squares(item, usable, weights)) for item in data["regions"]])
     found = []
-    for left_out in usable:
-        rest = [item for item in usable if item["key"] != left_out["key"]]
-        if rest:
-            first = ranking(data, rest, weights, "")[0]
-            if first["distance"] is not None and first["key"] not in found:
-                found.append(first["key"])
+    for criterion in usable:
+        nearest, least = None, None
+        for key, those in parts:
+            mean = mean_without(those, criterion["key"])
+            if mean is not None and (least is None or mean < least):
+                nearest, least = key, mean
+        if nearest is not None and nearest not in found:
+            found.append(nearest)
     return found
 
 

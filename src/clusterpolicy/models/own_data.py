@@ -10,6 +10,8 @@ from clusterpolicy.models.own_columns import FIGURES, FIRST_YEAR, LAST_YEAR, LIM
 MAXIMUM_BYTES = 256 * 1024
 MAXIMUM_ROWS = 200
 MAXIMUM_REGIONS = 20
+# The template has far fewer; remarks may stand beside it.
+MAXIMUM_COLUMNS = 200
 LONGEST_NAME = 60
 MAXIMUM_FILE_NAME = 200
 # Rows and columns that begin with it are for people: titles, units, an example, remarks.
@@ -67,6 +69,11 @@ def too_large():
     return feedback("own-too-large", False, {"maximum": MAXIMUM_BYTES // 1024})
 
 
+def too_wide(row):
+    """Return what is said of a row with more cells than any file of regions has."""
+    return feedback("own-columns-many", False, {"row": row, "maximum": MAXIMUM_COLUMNS})
+
+
 def is_text(text):
     """Return whether a text holds only what can be read and shown."""
     # Most texts hold few different characters: each is looked at once.
@@ -90,14 +97,20 @@ def _records(text):
             continue
         number += 1
         record, held = "\n".join(held), []
+        if not record.strip(DELIMITERS + " "):
+            continue
         if mark is None:
             mark = _delimiter(record)
-        cells = [clean(cell) for cell in _cells(record, mark)]
+        # Empty cells at the end say nothing; of more cells or rows than are taken, one more is enough to refuse them.
+        cells = _cells(record.rstrip(mark + " "), mark)[: MAXIMUM_COLUMNS + 1]
+        cells = [clean(cell) for cell in cells]
         if [cell for cell in cells if cell] and not cells[0].startswith(REMARK):
             records.append((number, cells))
         elif not records:
             # What stands before the header may be written otherwise.
             mark = None
+        if len(records) > MAXIMUM_ROWS + 1:
+            return records, 0
     return records, number + 1 if opened else 0
 
 
@@ -115,20 +128,24 @@ def _cells(record, mark):
     """Return the cells of one row; inside quotes the delimiter is a character like others, and two quotes are one."""
     if '"' not in record:
         return record.split(mark)
-    cells, cell, quoted, place = [], [], False, 0
-    while place < len(record):
-        letter = record[place]
-        if quoted and letter == '"' and record[place + 1 : place + 2] == '"':
+    # From quote to quote, never letter by letter: the page's interpreter counts to each letter from the start of a text.
+    pieces, cells, cell, quoted, place = record.split('"'), [], [], False, 0
+    last = len(pieces) - 1
+    while place <= last:
+        parts = [pieces[place]] if quoted else pieces[place].split(mark)
+        for part in parts[:-1]:
+            cells.append("".join(cell) + part)
+            cell = []
+        if parts[-1]:
+            cell.append(parts[-1])
+        place += 1
+        if quoted and place < last and not pieces[place]:
             cell.append('"')
             place += 1
-        elif letter == '"' and (quoted or not cell):
+        elif quoted or not cell:
             quoted = not quoted
-        elif letter == mark and not quoted:
-            cells.append("".join(cell))
-            cell = []
-        else:
-            cell.append(letter)
-        place += 1
+        elif place <= last:
+            cell.append('"')
     cells.append("".join(cell))
     return cells
 
@@ -145,6 +162,8 @@ def clean(text):
 def _heads(header):
     """Return what stands in each place of a row (a column, a remark, nothing), or what is wrong with the header."""
     row, cells = header
+    if len(cells) > MAXIMUM_COLUMNS:
+        return None, too_wide(row)
     known, heads, unknown = {"": ""}, [], ""
     for name in [NAME, YEAR] + FIGURES:
         known[_small(name)] = name
@@ -174,7 +193,8 @@ def _rows(records, heads):
     """Return the feedback of all rows behind the header."""
     rows, seen, names, decimals = [], {}, [], []
     for number, cells in records:
-        row, fault = _row(number, cells, heads, decimals)
+        wide = len(cells) > MAXIMUM_COLUMNS
+        row, fault = (None, too_wide(number)) if wide else _row(number, cells, heads, decimals)
         if fault:
             return fault
         key = (row["name"], row["year"])

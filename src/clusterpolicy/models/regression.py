@@ -89,12 +89,14 @@ def least_squares(outcome, columns):
 
 
 def _crossed(rows, weights):
-    """Return the sum over cases of weight times x x'."""
+    """Return the sum over cases of weight times x x': symmetric, so half of it is computed."""
     number = len(rows[0])
-    return [
-        [add([weights[i] * rows[i][j] * rows[i][k] for i in range(len(rows))]) for k in range(number)]
-        for j in range(number)
-    ]
+    found = [[0] * number for _row in range(number)]
+    for j in range(number):
+        weighted = [weights[i] * rows[i][j] for i in range(len(rows))]
+        for k in range(j, number):
+            found[j][k] = found[k][j] = add([weighted[i] * rows[i][k] for i in range(len(rows))])
+    return found
 
 
 def inverse(matrix):

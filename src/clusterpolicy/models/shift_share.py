@@ -6,7 +6,7 @@
 from clusterpolicy.models.answers import check_choice, check_number, feedback, parse_number
 from clusterpolicy.models.arithmetic import add
 from clusterpolicy.models.own_regions import figure_of, figures_of
-from clusterpolicy.models.volumes import levels
+from clusterpolicy.models.volumes import ratio
 
 PARTS = ["country", "mix", "rest", "allocation"]
 # The question's case: an oil region in the years in which the oil price came back.
@@ -63,8 +63,9 @@ def run(data, scope, region, start, end, method, show):
         return silent(data, region)
     first, last = span_of(data, there, start, end)
     nation = nation_of(data, table, first, last)
-    nominal = split(data, table, nation, region, first, last, "nominal", method)
-    real = split(data, table, nation, region, first, last, "real", method)
+    cells = cells_of(data, table, nation, region, first, last)
+    nominal = split(data, table, nation, cells, region, first, last, "nominal", method)
+    real = split(data, table, nation, cells, region, first, last, "real", method)
     shown = [found for found in (real, nominal) if show in ("both", found["basis"])]
     figures = {
         "name": data["names"][region],
@@ -117,20 +118,25 @@ def span_of(data, there, start, end):
 
 def nation_of(data, table, first, last):
     """Return the country's weights at the start and its growth by section in both forms."""
-    nation = {"weights": national_weights(table, first, last)}
-    nation["nominal"] = national_growth(data, table, first, last, "nominal")
-    if table["indices"] is not None:
-        nation["real"] = national_growth(data, table, first, last, "real")
+    sums = section_sums(table, first, last)
+    total = add([sums[at][0] for at in sorted(sums)])
+    nation = {"sections": sorted(sums), "weights": {}, "nominal": {}, "real": {}}
+    for at in nation["sections"]:
+        before, after = sums[at]
+        nation["weights"][at] = before / total
+        nation["nominal"][at] = after / before - 1
+        if table["indices"] is not None:
+            nation["real"][at] = chain(data, table["indices"][at], "RU", first, last) - 1
     return nation
 
 
-def split(data, table, nation, region, first, last, basis, method):
-    """Return the parts of a region's change in per cent of where it started."""
+def split(data, table, nation, cells, region, first, last, basis, method):
+    """Return the parts of a region's change, from its cells, in per cent of where it started."""
     if basis == "real" and table["indices"] is None:
         return whole(data, table, region, first, last)
     growth, weights = nation[basis], nation["weights"]
-    cells = cells_of(data, table, growth, region, first, last)
-    if add([table["values"][first][region][at] for at in cells]) <= 0:
+    total = add([before for _at, before, _real, _nominal in cells])
+    if total <= 0:
         return {
             "basis": basis,
             "parts": {},
@@ -140,27 +146,24 @@ def split(data, table, nation, region, first, last, basis, method):
             "own": {},
             "together": False,
         }
-    overall = add([weights[at] * growth[at] for at in sorted(growth)])
-    before = table["values"][first][region]
-    own = {}
-    for at in cells:
-        own[at] = cell_growth(data, table, region, at, first, last, basis)
-    total = add([before[at] for at in cells])
-    parts = {"country": overall * total, "mix": add([before[at] * (growth[at] - overall) for at in cells])}
-    moved = {}
-    for at in cells:
-        change = own[at][1] - before[at] - before[at] * growth[at]
+    overall = add([weights[at] * growth[at] for at in nation["sections"]])
+    mix, own, changes, moved = [], {}, [], []
+    for at, before, in_volume, at_prices in cells:
+        after = in_volume if basis == "real" else at_prices
+        change = after - before - before * growth[at]
         # Esteban-Marquillas: the lead in growth at the weight that the industry has in the country.
-        homothetic = method == "esteban-marquillas" and before[at] > 0
-        moved[at] = change * (total * weights[at] / before[at] if homothetic else 1)
-        own[at] = own[at] + (change,)
-    parts["rest"] = add([moved[at] for at in cells])
-    parts["allocation"] = add([own[at][2] - moved[at] for at in cells])
+        homothetic = method == "esteban-marquillas" and before > 0
+        mix.append(before * (growth[at] - overall))
+        moved.append(change * (total * weights[at] / before if homothetic else 1))
+        changes.append(change)
+        own[at] = (before, after)
+    parts = {"country": overall * total, "mix": add(mix), "rest": add(moved)}
+    parts["allocation"] = add([changes[place] - moved[place] for place in range(len(cells))])
     return {
         "basis": basis,
         "parts": percent(parts, total, method),
-        "change": 100 * (add([own[at][1] for at in cells]) / total - 1),
-        "sections": cells,
+        "change": 100 * (add([own[cell[0]][1] for cell in cells]) / total - 1),
+        "sections": [cell[0] for cell in cells],
         "growth": growth,
         "own": own,
         "together": False,
@@ -199,72 +202,41 @@ def whole(data, table, region, first, last):
 
 def change_of(data, series, region, first, last):
     """Return a change of volume in per cent, or None where an index is missing."""
-    ratio = chain(data, series, region, first, last)
-    return None if ratio is None else 100 * (ratio - 1)
+    found = chain(data, series, region, first, last)
+    return None if found is None else 100 * (found - 1)
 
 
 def chain(data, series, region, first, last):
     """Return the ratio of volumes between two years, or None where an index is missing."""
-    years = data["index_years"]
-    found = levels(years, series[region], int(first))
-    return found[years.index(int(last))]
+    return ratio(data["index_years"], series[region], int(first), int(last))
 
 
-def cells_of(data, table, growth, region, first, last):
-    """Return the places of the sections that can be compared in both forms."""
+def cells_of(data, table, nation, region, first, last):
+    """Return the sections that can be compared in both forms: (place, value at the start, at the end in its prices, at current ones)."""
+    start, end = table["values"][first][region], table["values"][last][region]
     found = []
-    for at in sorted(growth):
-        if table["values"][first][region][at] is None or table["values"][last][region][at] is None:
+    for at in nation["sections"]:
+        if start[at] is None or end[at] is None:
             continue
-        if table["indices"] is None or chain(data, table["indices"][at], region, first, last) is not None:
-            found.append(at)
+        moved = None if table["indices"] is None else chain(data, table["indices"][at], region, first, last)
+        if table["indices"] is None or moved is not None:
+            found.append((at, start[at], None if moved is None else start[at] * moved, end[at]))
     return found
 
 
-def sections_there(table, first, last):
-    """Return the places of the sections that the country has in both years: one section begins later."""
-    found = []
+def section_sums(table, first, last):
+    """Return the country's totals of both years by section: of all regions that have figures in both.
+
+    A section that the country lacks in one of them is left out: one section begins later.
+    """
+    start, end = table["values"][first], table["values"][last]
+    codes = [code for code in table["counted"] if start[code] and end[code]]
+    found = {}
     for at in range(len(table["sections"])):
-        if sum_of(table, first, first, last, at) > 0 and sum_of(table, last, first, last, at) > 0:
-            found.append(at)
+        before, after = add([start[code][at] for code in codes]), add([end[code][at] for code in codes])
+        if before > 0 and after > 0:
+            found[at] = (before, after)
     return found
-
-
-def sum_of(table, year, first, last, at):
-    """Return the country's total of a section: of all regions that have figures in both years."""
-    values = table["values"]
-    return add(
-        [values[year][code][at] for code in table["counted"] if values[first][code] and values[last][code]]
-    )
-
-
-def national_weights(table, first, last):
-    """Return the share of each section in the country at the start."""
-    there = sections_there(table, first, last)
-    total = add([sum_of(table, first, first, last, at) for at in there])
-    weights = {}
-    for at in there:
-        weights[at] = sum_of(table, first, first, last, at) / total
-    return weights
-
-
-def national_growth(data, table, first, last, basis):
-    """Return the growth of each section in the country: its published volume index, or the regions' sums."""
-    growth = {}
-    for at in sections_there(table, first, last):
-        if basis == "real":
-            growth[at] = chain(data, table["indices"][at], "RU", first, last) - 1
-        else:
-            growth[at] = sum_of(table, last, first, last, at) / sum_of(table, first, first, last, at) - 1
-    return growth
-
-
-def cell_growth(data, table, region, at, first, last, basis):
-    """Return (value at the start, value at the end); in real terms at the prices of the start."""
-    before = table["values"][first][region][at]
-    if basis == "real":
-        return before, before * chain(data, table["indices"][at], region, first, last)
-    return before, table["values"][last][region][at]
 
 
 def other_signs(data, table, nation, first, last):
@@ -273,8 +245,9 @@ def other_signs(data, table, nation, first, last):
     for code in table["counted"]:
         if table["values"][first][code] and table["values"][last][code]:
             count += 1
+            cells = cells_of(data, table, nation, code, first, last)
             pair = [
-                split(data, table, nation, code, first, last, basis, "classic")["parts"]["rest"]
+                split(data, table, nation, cells, code, first, last, basis, "classic")["parts"]["rest"]
                 for basis in ("real", "nominal")
             ]
             other += pair[0] * pair[1] < 0
@@ -331,8 +304,9 @@ def case(data):
     table = data["tables"]["product"]
     first, last, region = CASE["start"], CASE["end"], CASE["region"]
     nation = nation_of(data, table, first, last)
-    nominal = split(data, table, nation, region, first, last, "nominal", "classic")
-    real = split(data, table, nation, region, first, last, "real", "classic")
+    cells = cells_of(data, table, nation, region, first, last)
+    nominal = split(data, table, nation, cells, region, first, last, "nominal", "classic")
+    real = split(data, table, nation, cells, region, first, last, "real", "classic")
     first, last = LONG_CASE["start"], LONG_CASE["end"]
     wrong, count = other_signs(data, table, nation_of(data, table, first, last), first, last)
     return {

@@ -56,7 +56,9 @@ def run(
             "before": before[-1],
             "financed": after[-1],
             "each": min(budget, cost) / after[-1] if after[-1] > 0 else words["none-financed"],
-            "narrowest": data["stages"][1 + steps.index(min(steps))]["name"],
+            "narrowest": data["stages"][1 + steps.index(min(steps))]["name"]
+            if ideas > 0
+            else words["no-ideas"],
             "approval": words["takes" if approval_counts(world) else "fails"],
             "best_financed": counts(ideas, steps_with(world, best))[-1],
         },

@@ -17,6 +17,7 @@ GEOMETRIC = 1e-6
 HALVINGS = 200
 # The setting that the questions speak of.
 POINTS, RETURN = 100, 4
+EVEN = POINTS / len(LINKS)
 
 
 def run(
@@ -41,6 +42,8 @@ def run(
     best = best_allotment(start, returns, weights, points, rho)
     mine_strength, best_strength = strengths(start, returns, used), strengths(start, returns, best)
     mine, most = result(mine_strength, weights, rho), result(best_strength, weights, rho)
+    # Without points nobody gets any; with them, a link that stays at nought can leave every allotment alike.
+    helped, idle = points > 0 and most > 0, "nothing" if points > 0 else "nobody"
     rows = []
     for index in range(len(LINKS)):
         rows.append(
@@ -49,7 +52,7 @@ def run(
                 "name": data["links"][index]["name"],
                 "place": index + 1,
                 "mine": used[index],
-                "best": best[index],
+                "best": best[index] if most > 0 else None,
                 "strength": mine_strength[index],
                 "best_strength": best_strength[index],
             }
@@ -62,8 +65,8 @@ def run(
             "result": mine,
             "most": most,
             "regret": regret_of(mine, most),
-            "first": first_link(data, start, returns, weights, rho),
-            "largest": named(data, best),
+            "first": first_link(data, start, returns, weights, rho) if helped else data["words"][idle],
+            "largest": named(data, best) if helped else data["words"][idle],
             "weakest": named(data, [-strength for strength in mine_strength]),
         },
     }
@@ -163,11 +166,11 @@ def named(data, values):
     return data["links"][found[0]]["name"] if len(found) == 1 else data["words"]["several"]
 
 
-def even_regret(data, substitution):
-    """Return what an even split of the points loses."""
+def even_regret(data, substitution, each=EVEN):
+    """Return what is lost if each link gets the same: an even share, where nothing else is said."""
     start, returns, weights = chain(data, RETURN, True)
     rho = rho_of(substitution)
-    even = [POINTS / len(LINKS)] * len(LINKS)
+    even = [each] * len(LINKS)
     best = best_allotment(start, returns, weights, POINTS, rho)
     mine = result(strengths(start, returns, even), weights, rho)
     return regret_of(mine, result(strengths(start, returns, best), weights, rho))
@@ -183,12 +186,19 @@ def check(data, question, answer, values, earlier):
     """Check a prediction, the regret of an even split, or on what the first place of organisational support rests."""
     if question == "guess":
         return feedback("guess-" + answer, None)
+    # Whole points for each link leave some of them over.
+    whole = POINTS // len(LINKS)
     params = {
         "weakest_points": organisation_points(data, WEAKEST),
         "additive_points": organisation_points(data, "additive"),
         "weakest_regret": even_regret(data, WEAKEST),
         "additive_regret": even_regret(data, "additive"),
         "return": RETURN,
+        "points": POINTS,
+        "whole": whole,
+        "more": whole + 1,
+        "left": POINTS - whole * len(LINKS),
+        "unspent_regret": even_regret(data, WEAKEST, whole),
     }
     if question == "assumption":
         return check_choice(answer, "parameters", "assumption", params)
@@ -202,5 +212,6 @@ def check_regret(answer, params):
         ("fraction", right / 100),
         ("kept", 100 - right),
         ("additive", 100 * params["additive_regret"]),
+        ("unspent", 100 * params["unspent_regret"]),
     ]
     return check_number(answer, right, "regret", kinds, params, near=(0.02, 0.0))

@@ -4,6 +4,16 @@
 """
 
 
+def ratio(years, indices, first, last):
+    """Return the volume of a later year over that of an earlier one; None beyond a missing index."""
+    found = 1.0
+    for place in range(years.index(first) + 1, years.index(last) + 1):
+        if indices[place] is None:
+            return None
+        found = found * indices[place] / 100
+    return found
+
+
 def levels(years, indices, base):
     """Return the level of each year against the base year, which is 1; None beyond a missing index.
 

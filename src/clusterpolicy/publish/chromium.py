@@ -1,4 +1,4 @@
-"""The browser that the tests drive: what is on the machine, else installed where that is allowed."""
+"""The browser that the tests drive and that prints the course: what is on the machine, else installed where that is allowed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def find_or_install() -> str:
     found = find()
     if not found:
         raise CourseError(
-            "the tests need Chromium", todo="Install Chromium or Chrome, or set CHROMIUM to its path."
+            "this needs Chromium", todo="Install Chromium or Chrome, or set CHROMIUM to its path."
         )
     return found
 

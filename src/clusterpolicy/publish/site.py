@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from clusterpolicy.errors import CourseError
 from clusterpolicy.publish.project import Project, digest
-from clusterpolicy.text import _
+from clusterpolicy.text import _, in_language
+
+# MyST-NB's own name.
+EXECUTED = "jupyter_execute"
+DOCTREES = ".doctrees"
 
 
 def stamp(project: Project) -> Path:
@@ -18,34 +26,82 @@ def stamp(project: Project) -> Path:
 def is_current(project: Project) -> bool:
     """Return whether the built site is what the present sources give."""
     path = stamp(project)
-    built = path.exists() and (project.site / "index.html").exists()
+    built = path.exists() and home(project).exists()
     return built and path.read_text(encoding="utf-8") == project.book_key()
 
 
+def home(project: Project) -> Path:
+    """Return the page that leads to the editions."""
+    return project.sites / "index.html"
+
+
 def build(project: Project) -> None:
-    """Build the site unless it is current, and say how to open it.
+    """Build all editions into one site unless it is current, and say how to open it.
 
     Raises
     ------
     CourseError
-        A cell, a warning or a check of the pages failed.
+        A text is not translated; a cell, a warning or a check of the pages failed.
     """
     if is_current(project):
-        print(f"Nothing changed since the last build. Open {project.site / 'index.html'}")
+        print(f"Nothing changed since the last build. Open {home(project)}")
         return
-    from clusterpolicy.publish import node, notebooks
+    from clusterpolicy.publish import editions as twins
+    from clusterpolicy.publish import node, notebooks, texts
 
     started = time.monotonic()
     key = project.book_key()
     stamp(project).unlink(missing_ok=True)
     check_datasets(project)
     node.install(project.root)
-    notebooks.execute_for_book(project)
-    sphinx(project, "html")
-    stamp(project).write_text(key, encoding="utf-8")
-    print(
-        f"Built in {time.monotonic() - started:.0f} s. Open {project.site / 'index.html'}, or run: make serve"
+    texts.compile_all(project)
+    editions = [project.edition(code) for code in project.editions]
+    for edition in editions:
+        notebooks.execute_for_book(edition)
+    write_editions(editions)
+    twins.write_home(
+        project, {code: in_language(code, project.settings["title"]) for code in project.editions}
     )
+    stamp(project).write_text(key, encoding="utf-8")
+    print(f"Built in {time.monotonic() - started:.0f} s. Open {home(project)}, or run: make serve")
+
+
+def write_editions(editions: list[Project]) -> None:
+    """Write the pages of all editions at once, each in a process of its own: Sphinx uses one core."""
+    # MyST-NB keeps what it executed beside the folder of the pages, and wants it again; it is no part of the site.
+    aside, needed = editions[0].build / EXECUTED, editions[0].sites / EXECUTED
+    if aside.exists() and not needed.exists():
+        needed.parent.mkdir(exist_ok=True)
+        aside.rename(needed)
+    # Numba and Sphinx keep threads and settings that a forked process would inherit half.
+    with ProcessPoolExecutor(len(editions), mp_context=get_context("spawn")) as pool:
+        faults = list(filter(None, pool.map(write_edition, editions)))
+    shutil.rmtree(aside, ignore_errors=True)
+    needed.rename(aside)
+    if faults:
+        raise CourseError("; ".join(faults), todo="Each message above names the page and the line.")
+
+
+def write_edition(edition: Project) -> str:
+    """Write one edition; return what is wrong, nothing where all is well."""
+    os.environ["CLUSTERPOLICY_LANGUAGE"] = edition.language
+    try:
+        sphinx(edition, "html", Path(edition.language))
+    except CourseError as error:
+        return f"edition “{edition.language}”: {error}"
+    return ""
+
+
+def clear(project: Project) -> None:
+    """Remove the built site, so that the next build leaves nothing of an older one; executed notebooks are kept."""
+    stamp(project).unlink(missing_ok=True)
+    for folder in (project.sites, project.build / DOCTREES):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def doctrees(project: Project, builder: str) -> Path:
+    """Return the folder of what Sphinx has read: a builder takes no other's."""
+    return project.build / DOCTREES / builder / project.language
 
 
 def check_datasets(project: Project) -> None:
@@ -72,27 +128,39 @@ def check_datasets(project: Project) -> None:
     passed.write_text(key, encoding="utf-8")
 
 
-def sphinx(project: Project, builder: str) -> None:
-    """Run Jupyter Book's Sphinx with warnings as errors."""
+def sphinx(project: Project, builder: str, inside: Path = Path()) -> None:
+    """Run Jupyter Book's Sphinx with warnings as errors.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout, in the language of the pages.
+    builder : str
+        Sphinx's name of what it shall make.
+    inside : pathlib.Path
+        Folder below the builder's own.
+    """
     from jupyter_book.sphinx import build_sphinx  # type: ignore[import-untyped]
 
     from clusterpolicy.publish.notebooks import cache_folder
 
-    doctrees = project.build / ".doctrees"
     status = build_sphinx(
         str(project.root),
-        str(project.build / builder),
+        str(project.build / builder / inside),
         noconfig=True,  # there is no conf.py
         path_config=str(project.root / "_config.yml"),
-        doctreedir=str(doctrees),
+        doctreedir=str(doctrees(project, builder)),
         builder=builder,
         confoverrides={
             "nb_execution_cache_path": str(cache_folder(project)),
+            "nb_execution_mode": "off" if builder == "gettext" else "cache",
             "clusterpolicy_frame": project.frame_key(),
             "nitpicky": True,
             "nb_code_prompt_show": _("Show code"),
             "nb_code_prompt_hide": _("Hide code"),
             "language": project.language,
+            "html_title": _(project.settings["title"]),
+            "author": _(project.settings["author"]),
             "latex_individualpages": False,  # Jupyter Book asks for it, whatever is built
         },
         warningiserror=True,
@@ -101,5 +169,5 @@ def sphinx(project: Project, builder: str) -> None:
     )
     if status:
         # Sphinx repeats no warning for a page that it has read: without this, the next build would be green.
-        (doctrees / "environment.pickle").unlink(missing_ok=True)
-        raise CourseError("the book was not built", todo="Each message above names the page and the line.")
+        (doctrees(project, builder) / "environment.pickle").unlink(missing_ok=True)
+        raise CourseError("the book was not built")

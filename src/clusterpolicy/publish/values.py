@@ -20,6 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from clusterpolicy.text import in_language
 from clusterpolicy.values import METADATA
 
 LOGGER = logging.getLogger(__name__)
@@ -89,6 +90,9 @@ class ResolveValues(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         """Replace every waiting node of the page."""
+        # Templates for translators hold the names; no notebook is executed for them.
+        if self.app.builder.name == "gettext":
+            return
         for node in list(self.document.findall(value_reference)):
             known = store(self.env, "clusterpolicy_values")
             record = known.get(node["page"], {}).get(node["name"])
@@ -126,7 +130,7 @@ def written(record: dict[str, Any], language: str) -> str:
     """
     locale = Locale.parse(language, sep="-" if "-" in language else "_")
     if record["kind"] == "text":
-        text = record["value"]
+        text = in_language(language, record["value"])
     else:
         decimals = "." + "0" * record["digits"] if record["digits"] else ""
         pattern = "#,##0" + decimals
@@ -134,7 +138,7 @@ def written(record: dict[str, Any], language: str) -> str:
             pattern = locale.percent_formats[None].pattern.replace("#,##0", pattern)
         text = format_decimal(Decimal(repr(record["value"])), format=pattern, locale=locale)
         text = text.replace("-", MINUS).replace(" ", NO_BREAK)
-    return f"{text}{NO_BREAK}{record['unit']}" if record["unit"] else text
+    return f"{text}{NO_BREAK}{in_language(language, record['unit'])}" if record["unit"] else text
 
 
 def visit_value(translator: Any, node: value_text) -> None:

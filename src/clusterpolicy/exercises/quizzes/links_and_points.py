@@ -99,7 +99,7 @@ def messages() -> dict[str, Message]:
         "capability-not-a-number": _("“{answer}” is not a number. Write digits."),
         "capability-other": _("{answer|~3} is not it. The strength rises to {strength|0}."),
         "even-gradient": _(
-            "Right. While a point does more in one link than in another, moving it is a gain. Capability with its root sees to it that this ends."
+            "Right. As long as a point does more in one link than in another, moving it there is a gain. Each further point in a link does less, so the gain runs out."
         ),
         "even-important": _(
             "All links have the same weight here, and the best allotment is uneven all the same."

@@ -35,7 +35,7 @@ def questions() -> tuple[Question, ...]:
                 Option("all-good", _("good projects among all projects")),
                 Option("good-approved", _("approved projects among the good ones")),
                 Option("other-rejected", _("rejected projects among those that are not good")),
-                Option("stake", _("loss in loss and gain together")),
+                Option("stake", _("the possible loss in loss and gain together")),
             ),
         ),
         Question(

@@ -23,11 +23,11 @@ def questions() -> tuple[Question, ...]:
         Question(
             id="levels",
             kind="match",
-            prompt=_("What is what?"),
+            prompt=_("Is each of these an activity, an output, an outcome or an indicator?"),
             options=(
                 Option("school", _("A school for founders is held")),
                 Option("finished", _("Thirty founders finish it")),
-                Option("more", _("There are more young firms that live")),
+                Option("more", _("More young firms survive")),
                 Option("register", _("Firms of the region in the register, by year of entry")),
             ),
             targets=(

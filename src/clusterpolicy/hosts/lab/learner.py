@@ -31,7 +31,8 @@ def content(folder: Path) -> dict[str, Any]:
     path = folder / NAME
     if not path.exists():
         return {"entries": {}, "own": None}
-    outcome = read(path.read_text(encoding="utf-8", errors="replace"))
+    # Bytes that are no UTF-8 become halves of characters, which no file may hold: a lost letter would be kept for good.
+    outcome = read(path.read_text(encoding="utf-8-sig", errors="surrogateescape"))
     if not outcome["right"]:
         text = format_message(framework_messages()[outcome["message"]], outcome["params"])
         raise CourseError(text, str(path), _("Move the file away or mend it; until then nothing is kept."))

@@ -92,7 +92,7 @@ def view(code: str) -> dict[str, Any]:
         "instruments": [_instrument(one, names) for one in region.instruments],
         "applications": [
             (
-                one.name,
+                _(one.name),
                 region_words.contests()[one.contest],
                 region_words.outcomes()[one.won],
                 _mark(one.verification),
@@ -429,7 +429,7 @@ def _mark(verification: str) -> str:
 def _instrument(one: Instrument, names: Mapping[str, str]) -> dict[str, Any]:
     until = _("to 30 June 2012, then on the ground of {region}")
     return {
-        "name": one.name_ru if language() == "ru" else one.name_en,
+        "name": one.name,
         "kind": vocabulary.instrument_kind()[one.group],
         "year": str(one.year) if one.year else _("not known"),
         "closed": str(one.closed or ""),
@@ -569,4 +569,4 @@ def _sources(region: RegionProfile) -> Iterable[tuple[str, str]]:
     several += [one.sources for one in (*region.sections[:1], *region.later_sections[:1])]
     several.append(region.dependence.sources)
     for source in sorted({source for sources in several for source in sources}):
-        yield source, _citations()[source]
+        yield source, _(_citations()[source])

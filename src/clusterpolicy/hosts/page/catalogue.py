@@ -14,16 +14,15 @@ import pandas as pd
 from markdown_it import MarkdownIt
 
 from clusterpolicy.charts.breaks import sentences
-from clusterpolicy.datasets import card, catalogue, folder, load, resources
+from clusterpolicy.datasets import card, catalogue, folder, load, resources, reworded
 from clusterpolicy.hosts.page import indicator_pages
-from clusterpolicy.text import _, format_message, format_number, language
+from clusterpolicy.text import _, format_message, format_number
 
 FOLDER = "datasets"
 SHOWN_ROWS = 5
 SHOWN_LETTERS = 70
 # Sections of a card by what stands in its headings; its table of fields is made from the schema here.
 TRAPS, TERMS, CITATION = "Known breaks and traps", "Terms", "Citation"
-FACTS = ("Unit of observation", "Period", "Publisher")
 
 
 @dataclass(frozen=True)
@@ -102,15 +101,24 @@ def read_card(text: str) -> Card:
     return Card(str(markdown.render("\n".join(opening))), facts, sections)
 
 
+def fact_words() -> dict[str, str]:
+    """Return the facts of a card that are shown, by their names in it."""
+    return {
+        "Unit of observation": _("Unit of observation"),
+        "Period": _("Period"),
+        "Publisher": _("Publisher"),
+    }
+
+
 def entries() -> list[Entry]:
     """Return every dataset in the order of its description."""
     counts = catalogue().set_index("name")["rows"]
     return [
         Entry(
             name=name,
-            title=described["title"],
-            description=described["description"],
-            card=read_card(card(name)),
+            title=_(described["title"]),
+            description=_(described["description"]),
+            card=read_card(reworded(card(name), _)),
             size=size_in_words((folder() / described["path"]).stat().st_size),
             rows=format_number(int(counts[name]), "", 0),
             path=described["path"],
@@ -153,7 +161,11 @@ def read_field(field: Mapping[str, Any]) -> Field:
     if "pattern" in rules:
         said.append(format_message(_("of the form {pattern}"), {"pattern": rules["pattern"]}))
     return Field(
-        field["name"], field["type"], field.get("unit", ""), "; ".join(said), field.get("description", "")
+        field["name"],
+        field["type"],
+        _(field.get("unit", "")),
+        "; ".join(said),
+        _(field.get("description", "")),
     )
 
 
@@ -226,8 +238,3 @@ def copy(source: Path, target: Path) -> None:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy2(source, target)
-
-
-def languages_note() -> str:
-    """Return the language of cards and fields where it is another than the page's."""
-    return "" if language() == "en" else _("Cards and descriptions of fields are in English.")

@@ -59,7 +59,7 @@ class CourseDomain(Domain):
         for document, title in figures((Path(self.env.srcdir) / "notebooks").glob("*.ipynb")):
             yield title, "figure", document, "", SECOND
         for row in load("claims").itertuples():
-            yield f"{row.claim_id} {row.claim}", "claim", CLAIMS, f"claim-{row.claim_id}", SECOND
+            yield f"{row.claim_id} {_(row.claim)}", "claim", CLAIMS, f"claim-{row.claim_id}", SECOND
         for described in load("indicators").to_dict("records"):
             place = f"series-{indicator_pages.file_name(described['indicator'])}"
             yield indicator_pages.title(described), "series", indicator_pages.CATALOGUE, place, SECOND

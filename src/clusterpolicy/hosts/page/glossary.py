@@ -12,6 +12,7 @@ from sphinx.domains.std import Glossary
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from clusterpolicy.datasets import load
+from clusterpolicy.stems import stems
 from clusterpolicy.text import language
 
 LINKED = "notebooks/"
@@ -34,17 +35,17 @@ def entries() -> list[dict[str, str]]:
 
 
 def term_of(printed: str) -> str | None:
-    """Return the term that a chapter prints, whatever its capitals and apostrophes; None where the glossary has none."""
-    return _forms(language()).get(" ".join(printed.split()).replace("’", "'").casefold())
+    """Return the term that a chapter prints, in whatever case and number; None where the glossary has none."""
+    return _forms(language()).get(stems(printed, language()))
 
 
 @lru_cache
-def _forms(code: str) -> dict[str, str]:
+def _forms(code: str) -> dict[tuple[str, ...], str]:
     found = {}
     for row in load("glossary").to_dict("records"):
-        others = row.get(f"also_{code}")
+        others = row[f"also_{code}"]
         for form in [row[f"term_{code}"], *(others.split("|") if isinstance(others, str) else [])]:
-            found[form.casefold()] = row[f"term_{code}"]
+            found[stems(form, code)] = row[f"term_{code}"]
     return found
 
 
@@ -60,7 +61,14 @@ class CourseGlossary(Glossary):
             other = f'<span lang="{entry["language"]}">{entry["other"]}</span>'
             lines += [entry["term"], f"    {other}: {entry['definition']}", ""]
         self.content = StringList(lines, source="datasets/glossary")
-        return super().run()
+        made = super().run()
+        # The dataset holds each language's words: nothing here is for translators.
+        for part in made:
+            for element in part.findall(nodes.TextElement):
+                element["translatable"] = False
+            for index in list(part.findall(addnodes.index)):
+                index.parent.remove(index)
+        return made
 
 
 class LinkTerms(SphinxPostTransform):

@@ -53,7 +53,9 @@ def quoted(parameter_id: str, literature: pd.DataFrame) -> str:
     amount = format_number(row["value"]) if pd.notna(row["value"]) else bounds
     where = row["reference"] if isinstance(row["reference"], str) else ""
     mark = vocabulary.verification()[row["verification"]]
-    return "; ".join(part for part in (f"{row['parameter']}: {amount} {row['unit']}", where, mark) if part)
+    return "; ".join(
+        part for part in (f"{_(row['parameter'])}: {amount} {_(row['unit'])}", where, mark) if part
+    )
 
 
 def pattern_table() -> str:

@@ -58,11 +58,11 @@ export class Progress {
     if (!file) return;
     try {
       if (file.size > course.maximumBytes) { this.tell('progress-too-large', { maximum: course.maximumBytes / 1024 }); return; }
-      const text = await file.text();
-      // Read strictly here and written anew: the interpreter's own reader is more lenient.
-      let content;
-      try { content = JSON.parse(text); } catch { this.tell('progress-not-json'); return; }
-      await this.take(JSON.stringify(content));
+      const bytes = await file.arrayBuffer();
+      // Read strictly here and written anew: the interpreter's own reader is more lenient. Other encodings would lose letters.
+      let text;
+      try { text = JSON.stringify(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))); } catch { this.tell('progress-not-json'); return; }
+      await this.take(text);
     } finally { input.value = ''; }
   }
 
