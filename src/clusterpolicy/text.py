@@ -23,6 +23,7 @@ from clusterpolicy.errors import CourseError, UnknownNameError
 SOURCE_LANGUAGE = "en"
 LANGUAGES = (SOURCE_LANGUAGE, "ru")
 DOMAIN = "clusterpolicy"
+MINUS = "\N{MINUS SIGN}"
 PLACE = re.compile(r"\{(\w+)(?:\|([%~]?)(\d+))?\}")
 
 # One whole and one broken number for every plural category that CLDR knows in the course's languages.
@@ -133,8 +134,8 @@ def format_number(value: float | None, style: str = "~", digits: int = 3) -> str
             # The language says whether a space stands before the sign.
             locale = Locale.parse(language())
             pattern = locale.percent_formats[None].pattern.replace("#,##0", pattern)
-            return format_percent(number, pattern, locale=locale)
-        return format_decimal(number, pattern, locale=language())
+            return format_percent(number, pattern, locale=locale).replace("-", MINUS)
+        return format_decimal(number, pattern, locale=language()).replace("-", MINUS)
 
 
 def format_message(
@@ -171,6 +172,11 @@ def format_message(
         return format_number(value, style if digits else "~", int(digits or 3))  # type: ignore[arg-type]
 
     return PLACE.sub(fill, choose_form(template, n))
+
+
+def alphabetical(name: str) -> str:
+    """Return what a name is sorted by: without the Russian mark of a city, ё as е, capitals as small letters."""
+    return name.removeprefix("г. ").casefold().replace("ё", "е")
 
 
 def fill(message: str, **values: object) -> str:

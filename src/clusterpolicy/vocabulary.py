@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clusterpolicy.text import _
 
 
@@ -280,3 +282,9 @@ def kinds_of_break() -> dict[str, str]:
         "registration": _("place of registration"),
         "suspect": _("doubtful value"),
     }
+
+
+def act(name: str) -> str:
+    """Return an act as `clusterpolicy.indicators.instruments.named_acts` reads it from a text, with the kind in words."""
+    kinds = {"Law": _("Law"), "Decree": _("Decree"), "order": _("order"), "FZ": _("FZ"), "r": _("r")}
+    return re.sub("[A-Za-z]+", lambda found: kinds.get(found[0], found[0]), name)

@@ -52,9 +52,8 @@ def test_no_text_of_an_exercise_holds_a_run_of_english(russian_site: Path) -> No
     """What the scripts show and what is drawn: messages, labels, names of places; models are code."""
     course, found = russian_site / "_static/course", []
     for path in sorted(course.glob("*.ru.js")):
-        given = json.loads(
-            path.read_text(encoding="utf-8").partition("={")[2].join(["{", ""]).rstrip().rstrip(";")
-        )
+        script = path.read_text(encoding="utf-8").rstrip().rstrip(";")
+        given = json.loads(script[script.index('={"') + 1 :])
         found += [f"{path.name}: {run}" for text in leaves(given) for run in english(text)]
     for path in sorted(course.glob("*.ru.svg")):
         found += [f"{path.name}: {run}" for run in english(path.read_text(encoding="utf-8"))]
@@ -64,7 +63,7 @@ def test_no_text_of_an_exercise_holds_a_run_of_english(russian_site: Path) -> No
 def leaves(value: Any) -> Iterator[str]:
     """Yield the strings of a script's data, those of data within them too; a list of fonts is no text."""
     if isinstance(value, str):
-        if value[:1] in ("{", "["):
+        if value.startswith(('{"', '["', "[{")):
             yield from leaves(json.loads(value))
         elif "sans-serif" not in value:
             yield f"<p>{value}</p>"
@@ -83,9 +82,7 @@ def test_figures_in_the_text_are_written_as_in_russian(russian_site: Path) -> No
     for path in russian_pages(russian_site):
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         shown = [value.get_text() for value in soup.select("span.value")]
-        broken += [
-            f"{path.name}: {text}" for text in shown if re.search(r"\d\.\d|\d,\d{3}\b(?!\d)|\d%", text)
-        ]
+        broken += [f"{path.name}: {text}" for text in shown if re.search(r"\d\.\d|\d%", text)]
     assert broken == []
 
 

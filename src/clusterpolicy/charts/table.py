@@ -102,4 +102,6 @@ def written(value: Any, digits: int | None) -> str:
     """Return one cell as it is shown."""
     if pd.isna(value):
         return _("no data")
-    return _(str(value)) if digits is None else format_number(float(value), "", digits)
+    if digits is not None:
+        return format_number(float(value), "", digits)
+    return _(value) if isinstance(value, str) else str(value)

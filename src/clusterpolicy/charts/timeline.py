@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from clusterpolicy.charts.look import LIGHT
+from clusterpolicy.text import _
 
 # A kind has a sign and a colour; a hollow sign was not verified.
 SIGNS = {
@@ -56,7 +57,7 @@ def timeline(
         axes.text(WORDS, place, f"{event.year}  {event.label}", va="center", fontsize=11, color=LIGHT.ink)
     moment = int(month[:4]) + (int(month[5:]) - 1) / 12
     axes.plot([AXIS, SIGN], [moment, lines[before]], color=LIGHT.accent, linewidth=1.2, linestyle="--")
-    axes.text(WORDS, lines[before], words, va="center", fontsize=11, color=LIGHT.accent, fontweight="bold")
+    axes.text(WORDS, lines[before], _(words), va="center", fontsize=11, color=LIGHT.accent, fontweight="bold")
     _scale(axes, first, last)
     _legend(axes, [kind for kind in kinds if kind in set(events["kind"])], kinds, marks)
 

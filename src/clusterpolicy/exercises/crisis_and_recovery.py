@@ -16,7 +16,7 @@ from clusterpolicy.exercises.framework.questions import Message, Question, Sampl
 from clusterpolicy.exercises.framework.regions import region_select
 from clusterpolicy.indicators.tables import OKRUGS
 from clusterpolicy.models.crisis_and_recovery import first_question
-from clusterpolicy.text import _, language
+from clusterpolicy.text import _, alphabetical, language
 
 # Volumes end before the classification changes; each is in per cent of the year before.
 YEARS = range(2005, 2017)
@@ -116,7 +116,10 @@ def controls() -> tuple[Control, ...]:
         Select(
             name="country",
             label=_("Country"),
-            options=tuple(Option(code, names[code]) for code in sorted(names, key=lambda code: names[code])),
+            options=tuple(
+                Option(code, names[code])
+                for code in sorted(names, key=lambda code: alphabetical(names[code]))
+            ),
             default="FIN",
             when={"scope": ("countries",)},
         ),
@@ -151,7 +154,7 @@ def spec(look: LookName) -> dict[str, Any]:
             ),
             strokeWidth=alt.condition("datum.bold", alt.value(3), alt.value(1)),
             opacity=alt.condition("datum.bold", alt.value(1), alt.value(0.28)),
-            tooltip=[alt.Tooltip("name:N", title=_("Place"))],
+            tooltip=[alt.Tooltip("name:N", title=_("Where"))],
         )
     )
     return framed(alt.layer(lines, break_layer(look)), look, 340)
@@ -309,7 +312,7 @@ def declare() -> Exercise:
                 caption=_("Fall and recovery, the deepest fall first"),
                 source="places",
                 columns=(
-                    Figure(name="name", label=_("Place")),
+                    Figure(name="name", label=_("Where")),
                     Figure(name="change", label=change, digits=1, unit="%"),
                     Figure(name="trough_year", label=_("Lowest in")),
                     Figure(name="trough", label=_("At its lowest"), digits=1, unit="%"),

@@ -149,7 +149,7 @@ def spec(look: LookName) -> dict[str, Any]:
         color=alt.condition("datum.chosen", alt.value(palette.series[1]), alt.value(palette.series[0])),
         opacity=alt.condition("datum.chosen", alt.value(1), alt.value(0.7)),
         tooltip=[
-            alt.Tooltip("name:N", title=_("Place")),
+            alt.Tooltip("name:N", title=_("Where")),
             alt.Tooltip("x:Q", title=_("First measure"), format=".3~r"),
             alt.Tooltip("y:Q", title=_("Second measure"), format=".3~r"),
         ],
@@ -302,7 +302,7 @@ def declare() -> Exercise:
             table=Table(
                 caption=_("Places by the two measures"),
                 columns=(
-                    Figure(name="name", label=_("Place")),
+                    Figure(name="name", label=_("Where")),
                     Figure(name="x", label=_("First measure"), style="~", digits=2),
                     Figure(name="x_rank", label=_("Place by it"), style="~", digits=1),
                     Figure(name="y", label=_("Second measure"), style="~", digits=2),

@@ -295,7 +295,7 @@ def questions() -> tuple[Question, ...]:
                 "End of {year}, all kinds, entries without a year counted. How many of the regions with three kinds or more drop out when "
                 "you leave out what was not verified, and keep what was checked in part?"
             ).replace("{year}", ASKED),
-            unit=_("regions"),
+            unit=_("regions in all"),
         ),
         Question(
             id="central",

@@ -199,7 +199,7 @@ def declare() -> Exercise:
             table=Table(
                 caption=_("Share of the industry in value added"),
                 columns=(
-                    Figure(name="place", label=_("Place")),
+                    Figure(name="place", label=_("Where")),
                     Figure(name="share", label=_("Share"), style="%", digits=2),
                 ),
             ),

@@ -8,12 +8,12 @@ from clusterpolicy import vocabulary
 from clusterpolicy.charts.exercise_chart import framed
 from clusterpolicy.charts.look import PALETTES, LookName, Palette
 from clusterpolicy.charts.vega import alt
-from clusterpolicy.datasets import load
+from clusterpolicy.datasets import load, worded
 from clusterpolicy.exercises.framework.controls import Checkbox, Control, MultiSelect, Option, Select
 from clusterpolicy.exercises.framework.exercise import Chart, Exercise, Figure, Table
 from clusterpolicy.exercises.framework.questions import Message, Question, Samples
 from clusterpolicy.models.stakeholder_network import BROKER, LEVERS, NOBODY, TYPES, asked
-from clusterpolicy.text import _, language
+from clusterpolicy.text import _, alphabetical, language
 
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-right")
 
@@ -60,6 +60,7 @@ def _words() -> dict[str, str]:
 def controls() -> tuple[Control, ...]:
     """Return what a learner can move."""
     types, names = vocabulary.organisation_type(), load("case_organisations").set_index("organisation_id")
+    named = worded(names, "name")
     return (
         Checkbox(name="cluster_organisation", label=_("A cluster organisation"), default=False),
         Checkbox(name="large_firms", label=_("Large firms push: they buy from small ones"), default=False),
@@ -71,7 +72,10 @@ def controls() -> tuple[Control, ...]:
             options=(
                 Option(NOBODY, _("nobody")),
                 Option(BROKER, _("whoever brokers most")),
-                *(Option(str(key), name) for key, name in names[f"name_{language()}"].items()),
+                *(
+                    Option(str(key), name)
+                    for key, name in sorted(named.items(), key=lambda one: alphabetical(one[1]))
+                ),
             ),
             default=NOBODY,
             help=_(

@@ -351,7 +351,7 @@ def declare() -> Exercise:
             spec=spec,
             alt=_(
                 "Bars for {place}: the budget spends {budget|0} roubles per inhabitant, the federal money for the pilot clusters comes to {pilots|1}. "
-                "The scale ends at {limit|~3}; {cut|0} bars go beyond it."
+                "The scale ends at {limit|0}; {cut|0} bars go beyond it."
             ),
             source=_(
                 "Rosstat, Regions of Russia (budgets, research spending, product, population); government notices on the subsidies; the sum of "

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from clusterpolicy.datasets import load
+from clusterpolicy.datasets import load, worded
 from clusterpolicy.indicators.programmes import MILLION, RUSSIAN_PILOTS
 
 PILOTS = "pilot_cluster_2012"
@@ -142,14 +142,12 @@ def stated_sums(instruments: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFra
     Returns
     -------
     DataFrame
-        By the id of the entry, in the order of `STATED`: ``name`` (English), ``year``, ``amount`` (the first sum that the entry names, billion
+        By the id of the entry, in the order of `STATED`: ``name`` (in the language in force), ``year``, ``amount`` (the first sum that the entry names, billion
         roubles), ``what`` (a code of `STATED`), ``verification``.
     """
     entries = instruments.assign(said=instruments["field"].fillna("") + " " + instruments["note"].fillna(""))
-    entries = entries.set_index("instrument_id").rename(
-        columns={"name_en": "name", "established_year": "year"}
-    )
-    events = timeline.assign(said=timeline["note"].fillna("")).set_index("event_id")
-    both = pd.concat([entries, events.rename(columns={"event_en": "name"})]).loc[list(STATED)]
+    entries = entries.assign(name=worded(entries, "name"), year=entries["established_year"])
+    events = timeline.assign(said=timeline["note"].fillna(""), name=worded(timeline, "event"))
+    both = pd.concat([entries.set_index("instrument_id"), events.set_index("event_id")]).loc[list(STATED)]
     amounts = both["said"].str.extract(SUM)[0].astype(float)
     return both[["name", "year", "verification"]].assign(amount=amounts, what=pd.Series(STATED))

@@ -60,7 +60,8 @@ UNUSED_SCRIPTS = {
     "_static/design-tabs.js",
     "_static/sphinx_highlight.js",
 }
-SEARCH_SCRIPT = "_static/doctools.js"
+# What the search page says, and says in another language.
+SEARCH_SCRIPTS = {"_static/doctools.js", "_static/translations.js"}
 UNUSED_FILES = (
     "scripts",
     "vendor",
@@ -181,7 +182,7 @@ def drop_unused_scripts(
     _app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object
 ) -> None:
     """Take scripts off a page that it does not need; the theme's inline ones have no file."""
-    unused = UNUSED_SCRIPTS | ({None} if page == "search" else {None, SEARCH_SCRIPT})
+    unused = {None, *UNUSED_SCRIPTS, *(() if page == "search" else SEARCH_SCRIPTS)}
     scripts = context.get("script_files", [])
     context["script_files"] = [script for script in scripts if script.filename not in unused]
 

@@ -20,12 +20,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from clusterpolicy.text import in_language
+from clusterpolicy.text import MINUS, in_language
 from clusterpolicy.values import METADATA
 
 LOGGER = logging.getLogger(__name__)
 NO_BREAK = "\N{NO-BREAK SPACE}"
-MINUS = "\N{MINUS SIGN}"
 
 Values = dict[str, dict[str, Any]]
 

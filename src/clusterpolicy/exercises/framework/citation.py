@@ -11,7 +11,7 @@ YEAR = 2026
 
 def citations(exercise: Exercise) -> dict[str, str]:
     """Return the citation as BibTeX and after GOST R 7.0.5, by the name of the style."""
-    course = "A Model to Invent: cluster-based innovation policy in Russia"
+    course = _("A Model to Invent: cluster-based innovation policy in Russia")
     edition = clusterpolicy.__version__
     bibtex = (
         f"@misc{{{exercise.citation_key},\n"
@@ -24,4 +24,4 @@ def citations(exercise: Exercise) -> dict[str, str]:
     )
     kind = _("Electronic resource")
     gost = f"{exercise.chart.title} [{kind}] // {course}. – {_('Edition')} {edition}. – {YEAR}. – {exercise.chart.source}"
-    return {"BibTeX": bibtex, "GOST": gost}
+    return {"BibTeX": bibtex, _("GOST"): gost}

@@ -7,6 +7,7 @@ from typing import Any
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.controls import Option, Select
 from clusterpolicy.indicators.region_standing import OBLAST_OF
+from clusterpolicy.text import alphabetical
 
 
 def region_select(
@@ -34,7 +35,7 @@ def region_select(
         Whether the exercise opens on the region that the learner chose as theirs.
     """
     names = region_names()
-    listed = sorted(codes or names, key=lambda code: names[code])
+    listed = sorted(codes or names, key=lambda code: alphabetical(names[code]))
     options = [Option("", none)] if none else []
     options += [Option(code, names[code]) for code in listed]
     return Select(name=name, label=label, options=tuple(options), default=default, regions=True, mine=mine)

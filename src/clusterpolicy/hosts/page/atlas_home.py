@@ -18,7 +18,7 @@ from clusterpolicy.exercises.framework.regions import tiles
 from clusterpolicy.hosts.page import atlas
 from clusterpolicy.indicators.region_profile import RegionProfile, profiles
 from clusterpolicy.indicators.region_standing import median_of_regions, standing
-from clusterpolicy.text import _, format_message, language
+from clusterpolicy.text import _, alphabetical, format_message, language
 
 LIMIT = 10
 # What the comparison shows before anything is chosen.
@@ -278,7 +278,7 @@ def view(up: str) -> dict[str, Any]:
     return {
         "map": map_of_regions(up),
         "districts": regions(),
-        "names": sorted(region_names().items(), key=lambda one: one[1]),
+        "names": sorted(region_names().items(), key=lambda one: alphabetical(one[1])),
         "groups": [
             (title, [one for one in figures if one.subject == subject])
             for subject, title in subjects().items()

@@ -13,7 +13,7 @@ from clusterpolicy.brief.parts import region
 from clusterpolicy.brief.shapes import INSIDE, shapes
 from clusterpolicy.brief.words import messages, places
 from clusterpolicy.datasets import region_names
-from clusterpolicy.text import language
+from clusterpolicy.text import alphabetical, language
 
 FOLDER = "brief"
 # The document of the page: a book without it needs none of the scripts.
@@ -73,7 +73,9 @@ def form() -> dict[str, Any]:
     """Return what the form offers: regions by name, and the places for own text with their labels."""
     names = region_names()
     return {
-        "regions": [(code, names[code]) for code in sorted(names, key=lambda code: names[code])],
+        "regions": [
+            (code, names[code]) for code in sorted(names, key=lambda code: alphabetical(names[code]))
+        ],
         "places": places(),
         "letters": LETTERS,
         "folder": FOLDER,

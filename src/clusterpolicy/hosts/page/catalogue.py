@@ -42,6 +42,7 @@ class Field:
     kind: str
     unit: str
     allowed: str
+    values: tuple[str, ...]
     meaning: str
 
 
@@ -156,8 +157,6 @@ def read_field(field: Mapping[str, Any]) -> Field:
         said.append(format_message(_("from {low} up"), {"low": str(low)}))
     elif high is not None:
         said.append(format_message(_("up to {high}"), {"high": str(high)}))
-    if "enum" in rules:
-        said.append(" · ".join(map(str, rules["enum"])))
     if "pattern" in rules:
         said.append(format_message(_("of the form {pattern}"), {"pattern": rules["pattern"]}))
     return Field(
@@ -165,6 +164,7 @@ def read_field(field: Mapping[str, Any]) -> Field:
         field["type"],
         _(field.get("unit", "")),
         "; ".join(said),
+        tuple(map(str, rules.get("enum", ()))),
         _(field.get("description", "")),
     )
 
@@ -210,7 +210,7 @@ def series_lines() -> list[SeriesLine]:
                 file=indicator_pages.file_name(described["indicator"]),
                 indicator=described["indicator"],
                 unit=indicator_pages.unit(described),
-                years=f"{years[0]}–{years[-1]}",
+                years=str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}",
                 regions=int(series.latest.notna().sum()),
             )
         )

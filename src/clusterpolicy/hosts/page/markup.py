@@ -26,7 +26,7 @@ from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.deck_map import slides
 from clusterpolicy.hosts.page.ledger import Line, picture, summary
 from clusterpolicy.teaching import teaching_mark
-from clusterpolicy.text import _, format_message, format_number, language, plural
+from clusterpolicy.text import _, alphabetical, format_message, format_number, language, plural
 
 
 @lru_cache
@@ -219,7 +219,7 @@ def my_region(homes: Mapping[str, str], depth: int) -> str:
         How many folders deep the page lies.
     """
     names = region_names()
-    listed = sorted(names.items(), key=lambda item: item[1])
+    listed = sorted(names.items(), key=lambda item: alphabetical(item[1]))
     opened = registry.regional_exercises()
     # In the order of the chapters.
     exercises = sorted(

@@ -10,7 +10,7 @@ export function formatNumber(value, style, digits, words, language) {
     minimumFractionDigits: style === '~' ? 0 : digits,
     maximumFractionDigits: digits,
     roundingMode: 'halfEven',
-  }).format(rounded === 0 ? 0 : value);
+  }).format(rounded === 0 ? 0 : value).replace('-', '\u2212');
 }
 
 export function chooseForm(template, n, language) {
