@@ -28,7 +28,8 @@ chapters:
 EDITIONS = "editions: [en, ru]"
 TRANSLATED = QUOTE.replace("Growth was", "Рост:").replace(", a share of", ", доля:")
 TITLE = 'msgid "Sums"\nmsgstr "Суммы"\n\n'
-RUSSIAN = f'{TITLE}msgid "{QUOTE}"\nmsgstr "{TRANSLATED}"\n'
+FORMULA = 'msgid "$x^2$"\nmsgstr "$x^2$"\n\n'
+RUSSIAN = f'{TITLE}{FORMULA}msgid "{QUOTE}"\nmsgstr "{TRANSLATED}"\n'
 COMPUTED = {"Sums computed": "Вычисленные суммы", "{value}`growth`": "{value}`growth`"}
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 

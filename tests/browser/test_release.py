@@ -37,8 +37,8 @@ def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_an_exercise_of_chapter_1_is_live_in_the_unpacked_release(opened: Opener, unpacked: Path) -> None:
     """From the page that is opened first, through the contents, to figures that Python computes too."""
-    book = opened("file", folder=unpacked / "en")
-    book.page.goto((unpacked / "index.html").as_uri())
+    book = opened("file", folder=unpacked)
+    book.page.goto(f"{book.start}index.html")
     book.page.get_by_role("link", name="What is a cluster, and how would you find one?").first.click()
     book.wait_until_awake()
     subject = exercise("find-clusters")

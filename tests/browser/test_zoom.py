@@ -15,7 +15,7 @@ LOST = """() => {
   const style = one => getComputedStyle(one), shown = one => one.outerHTML.slice(0, 140);
   const ancestors = one => { const all = []; for (let up = one.parentElement; up && up !== document.body; up = up.parentElement) all.push(up); return all; };
   const scrolls = one => ['auto', 'scroll'].includes(style(one).overflowX);
-  const aside = '.visually-hidden, .katex-mathml, noscript, [data-chart] svg *, svg svg *';
+  const aside = '.visually-hidden, .katex-mathml, noscript, [data-chart] svg *, svg svg *, .katex svg *';
   const all = [...document.querySelectorAll('body *')].filter(one => !one.closest(aside) && one.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
   const lost = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [];
   for (const one of all) {

@@ -43,6 +43,7 @@ METHODS = {
         "copy",
         "count",
         "endswith",
+        "rstrip",
         "extend",
         "find",
         "get",

@@ -76,7 +76,7 @@ def test_each_notice_holds_copyright_and_licence_in_full(part: notices.Part, pro
 def test_a_file_that_names_a_folder_of_the_machine_stops_the_release(
     project: Project, tmp_path: Path
 ) -> None:
-    for name in ("CITATION.cff", "CHANGELOG.md", "LICENSE"):
+    for name in ("_config.yml", "CITATION.cff", "CHANGELOG.md", "LICENSE"):
         (tmp_path / name).write_bytes((project.root / name).read_bytes())
     (tmp_path / "node_modules").symlink_to(project.root / "node_modules")
     checkout = Project(tmp_path)

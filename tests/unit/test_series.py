@@ -108,7 +108,7 @@ def test_a_break_lies_between_two_years_with_its_letter_above() -> None:
 
 def test_the_scale_holds_all_values_and_the_drawing_has_a_name() -> None:
     svg = drawn({2000: -3.0, 2001: 12.0})
-    labels = [float(one.text or "") for one in kind(svg, "text", "value")]
+    labels = [float((one.text or "").replace("−", "-")) for one in kind(svg, "text", "value")]
     assert min(labels) <= -3 and max(labels) >= 12
     assert svg.get("role") == "img" and svg.get("aria-label") == "What is seen"
     heights = [

@@ -42,7 +42,7 @@ def facts_table(facts: Iterable[Fact], caption: str) -> Block:
     """Return figures beside the middle of all regions, with place, unit and year."""
     several = list(facts)
     columns = [
-        (_("Figure"), False),
+        (_("Indicator"), False),
         (_("Region"), True),
         (_("Middle of all"), True),
         (_("Place"), True),

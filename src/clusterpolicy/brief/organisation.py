@@ -70,7 +70,7 @@ def organisation(found: RegionProfile) -> list[Block]:
     else:
         lines.append([_("Spending of the consolidated budget, million roubles"), figure(spent, "", 0), year])
         lines.append([_("Wages as a share of that spending"), figure(cost / spent, "%", 4), year])
-    columns = [(_("Figure"), False), (_("Value"), True), (_("Year"), False)]
+    columns = [(_("Indicator"), False), (_("Value"), True), (_("Year"), False)]
     caption = _(
         "Staff of a cluster organisation beside the budget; rooms, services and contributions to social funds come on top"
     )

@@ -107,7 +107,7 @@ def _frame() -> dict[str, Message]:
         "caption-table": _("Table {number}. {caption}"),
         "caption-picture": _("Figure {number}. {caption}"),
         "word-table": _("Table"),
-        "word-picture": _("Picture"),
+        "word-picture": _("Figure"),
         "source": _("Source: {text}"),
         "missing": _("Missing: {text}"),
         "because-of": _("Rule: {rule} Value: {value}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -24,6 +25,8 @@ from clusterpolicy.errors import CourseError
 from clusterpolicy.teaching import marked
 from clusterpolicy.text import PLACE, _, fill, format_number
 
+# Letters of an axis label in one line; inches around a picture.
+LABEL_LETTERS, MARGIN = 56, 0.05
 SVG = "{http://www.w3.org/2000/svg}"
 STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -155,7 +158,7 @@ def _word_axes(figure: MatplotlibFigure) -> None:
     """Put what stands at the axes into the language in force: their labels, and numbers that have no words of their own."""
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
-            axis.set_label_text(_(axis.get_label_text()))
+            axis.set_label_text(textwrap.fill(_(axis.get_label_text()), LABEL_LETTERS))
             if type(axis.get_major_formatter()) is ScalarFormatter and not axis_of_years(axes):
                 axis.set_major_formatter(lambda number, _place: format_number(number))
 
@@ -186,7 +189,14 @@ def svg(figure: MatplotlibFigure, alt: str) -> str:
     mark = hashlib.sha256(alt.encode()).hexdigest()[:8]
     with mpl.rc_context(STYLE | {"svg.hashsalt": mark, "svg.id": f"figure-{mark}"}):
         buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        # Nothing is cut off: words that are longer in a language make the picture wider.
+        figure.savefig(
+            buffer,
+            format="svg",
+            bbox_inches="tight",
+            pad_inches=MARGIN,
+            metadata={"Date": None, "Creator": None},
+        )
     text = buffer.getvalue()
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)

@@ -135,7 +135,8 @@ def priorities(exercise, found, region):
     """Return the learner's points beside the best allotment."""
     result = allot(exercise["data"], **found["values"])
     figures, rows = result["figures"], result["rows"]
-    most = max([max(row["mine"], row["best"]) for row in rows])
+    best = [row["best"] for row in rows if row["best"] is not None]
+    most = max([row["mine"] for row in rows] + best)
     drawn = [[row["name"], row["mine"], number(row["mine"], "g1"), row["best"], OURS] for row in rows]
     blocks = of_setting(exercise, found)
     blocks.append(paragraph(say("priorities-result", figures)))
@@ -146,6 +147,9 @@ def priorities(exercise, found, region):
     columns += [(say("column-" + name), True) for name in ("mine", "best", "strength")]
     cells = [[row["name"]] + [number(row[name]) for name in ("mine", "best", "strength")] for row in rows]
     blocks.append(table(say("caption-links"), columns, cells, exercise["source"]))
+    # While a link stays at nought, no allotment is better than another.
+    if not best:
+        return blocks
     gaps = sorted(rows, key=lambda row: (row["mine"] - row["best"], row["name"]))
     params = {"regret": figures["regret"], "lost": LOST, "weakest": figures["weakest"]}
     params["to"], params["from"] = gaps[0]["name"], gaps[-1]["name"]

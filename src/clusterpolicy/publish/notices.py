@@ -150,7 +150,16 @@ PARTS = (
     Part("clipboard.js", ("clipboard.min.js",), "MIT", holders=("Copyright (c) Zeno Rocha",)),
 )
 # What the course itself made, below the same folder.
-OWN = ("course/*", "brief/*", "datasets/*", "indicators/*", "course.js", "favicon.svg", "readme-picture.png")
+OWN = (
+    "course/*",
+    "brief/*",
+    "datasets/*",
+    "indicators/*",
+    "choose.js",
+    "course.js",
+    "favicon.svg",
+    "readme-picture.png",
+)
 
 
 def text(root: Path) -> str:

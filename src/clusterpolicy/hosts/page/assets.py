@@ -218,6 +218,7 @@ def format_locale(symbols: Any, locale: BabelLocale) -> dict[str, Any]:
         "decimal": symbols["decimal"],
         "thousands": symbols["group"],
         "grouping": [3],
+        "percent": locale.percent_formats[None].pattern.replace("#,##0", ""),
         "currency": ["", f" {locale.currency_symbols.get('RUB', 'RUB')}"],
     }
 

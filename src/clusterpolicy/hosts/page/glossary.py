@@ -66,8 +66,10 @@ class CourseGlossary(Glossary):
         for part in made:
             for element in part.findall(nodes.TextElement):
                 element["translatable"] = False
-            for index in list(part.findall(addnodes.index)):
-                index.parent.remove(index)
+            # The search knows terms by their entries in the index, and translators would get these once more.
+            if self.env.app.builder.name == "gettext":
+                for index in list(part.findall(addnodes.index)):
+                    index.parent.remove(index)
         return made
 
 

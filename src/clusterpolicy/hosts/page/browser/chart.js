@@ -1,8 +1,39 @@
 // One Vega view and its redraws: the same on the page and in JupyterLab.
 
+// Pixels that a letter of a title and of a legend takes, and what an entry of a legend takes besides.
+const LETTER = 7.2, ENTRY = 36;
+
+/* Returns the lines of a text, none longer than so many letters unless one word is. */
+function lines(text, most) {
+  const found = [''];
+  for (const word of [text].flat().join(' ').split(' ')) {
+    const last = found[found.length - 1];
+    if (last && last.length + word.length >= most) found.push(word);
+    else found[found.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return found.length > 1 ? found : found[0];
+}
+
+/* How many entries of a legend stand side by side: as many as it asks for, where there is room for the longest label. */
+function columns({ legend, scale }, width) {
+  const labels = Array.isArray(scale?.domain) ? scale.domain : [], asked = legend.columns || labels.length || 3;
+  const longest = Math.min(Math.max(...labels.map(label => String(label).length * LETTER), 0) || 120, legend.labelLimit ?? 160);
+  return Math.max(1, Math.min(asked, Math.floor(width / (longest + ENTRY))));
+}
+
+/* Returns a part of a chart whose titles below and whose legends break where the place is narrow: else their ends are cut off. */
+function broken(part, width) {
+  if (Array.isArray(part)) return part.map(one => broken(one, width));
+  if (part === null || typeof part !== 'object') return part;
+  const made = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, key === 'datasets' ? value : broken(value, width)]));
+  for (const holder of [made.x, made.x?.axis]) if (holder?.title) holder.title = lines(holder.title, Math.floor(width * 0.6 / LETTER));
+  if (made.legend?.orient === 'bottom' || made.legend?.orient === 'top') made.legend.columns = columns(made, width);
+  return made;
+}
+
 function fitted(spec, width) {
   const tiles = spec.usermeta?.tiles;
-  if (!tiles) return spec;
+  if (!tiles) return broken(spec, width);
   const step = Math.max(16, Math.min(tiles.step, Math.floor((width - 2) / tiles.columns)));
   return { ...spec, width: step * tiles.columns, height: step * tiles.rows };
 }
