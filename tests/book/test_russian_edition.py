@@ -72,7 +72,8 @@ def leaves(value: Any) -> Iterator[str]:
             yield from leaves(part)
     elif isinstance(value, dict):
         for name, part in value.items():
-            yield from leaves(json.loads(part) if name in INTERPRETERS else part)
+            inside = name in INTERPRETERS and isinstance(part, str)
+            yield from leaves(json.loads(part) if inside else part)
 
 
 def test_pages_of_the_edition_hold_to_their_duties(russian_site: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 
 from clusterpolicy.errors import CourseError
-from clusterpolicy.publish import brief_command, chromium, data_commands, site
+from clusterpolicy.publish import brief_command, chromium, data_commands, scorm_command, site
 from clusterpolicy.publish.project import Project, run_module
 
 # No registry, no machine: the lock holds versions and hashes for every system.
@@ -64,6 +64,17 @@ def release(project: Project) -> int:
     site.build(project)
     path = releases.write(project, project.build / "release")
     print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB) and {releases.checksum_file(path).name}")
+    return 0
+
+
+def moodle(project: Project) -> int:
+    """Write the questions of all quizzes, with their feedback, for Moodle's question bank into _build/moodle."""
+    from clusterpolicy.publish import texts as translators
+    from clusterpolicy.publish.teaching import moodle as bank
+
+    translators.compile_all(project)
+    for path in bank.write(project):
+        print(f"Wrote {path}")
     return 0
 
 
@@ -158,6 +169,7 @@ COMMANDS: dict[str, Callable[[Project], int]] = {
     "test": test,
     "pdf": pdf,
     "release": release,
+    "moodle": moodle,
     "serve": serve,
     "lab": lab,
     "lint": lint,
@@ -201,6 +213,7 @@ def run(arguments: list[str]) -> int:
     data_commands.add_parser(subparsers)
     data_commands.add_template(subparsers)
     brief_command.add_parser(subparsers)
+    scorm_command.add_parser(subparsers)
     chosen = vars(parser.parse_args(arguments))
     command = chosen.pop("run")
     try:

@@ -127,9 +127,11 @@ export class Controls {
   }
 
   pointToAtlas(control) {
+    const link = this.form.querySelector(`[data-control="${control.name}"] [data-atlas]`);
+    if (!link) return;   // outside the course there is no atlas
     const { value, selectedOptions: [option] } = this.element(control.name);
     const there = (control.made ?? control.options).some(one => one.value === value);
-    pointToAtlas(this.form.querySelector(`[data-control="${control.name}"] [data-atlas]`), there ? value : '', option?.label);
+    pointToAtlas(link, there ? value : '', option?.label);
   }
 
   showRelevant() {

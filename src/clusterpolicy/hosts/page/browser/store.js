@@ -8,10 +8,14 @@ export const VERSION = 2;
 const memory = new Map();
 let ownHere = null;
 let broken = false;
+let place = null;
+
+/* From here on another storage keeps all, in place of the browser's own. */
+export const keepIn = other => { place = other; };
 
 /* Storage may be switched off, full or forbidden: then the page keeps its own for the visit and says so. */
 function storage(act) {
-  if (!broken) { try { return act(globalThis.localStorage); } catch { broken = true; } }
+  if (!broken) { try { return act(place ?? globalThis.localStorage); } catch { broken = true; } }
   return undefined;
 }
 
