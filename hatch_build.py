@@ -1,12 +1,10 @@
 """Build hook: an installed copy carries the translations compiled, as a checkout has them after ``make book``."""
 
+import runpy
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
@@ -17,16 +15,9 @@ class Translations(BuildHookInterface):
         """Put the compiled files into the wheel; an editable copy reads those of the checkout."""
         if version == "editable":
             return
-        target = Path(mkdtemp())
-        for folder in sorted(Path(self.root, "locale").iterdir()):
-            merged = Catalog(locale=folder.name, fuzzy=False)
-            for path in sorted((folder / "LC_MESSAGES" / "package").rglob("*.po")):
-                with path.open("rb") as file:
-                    for message in read_po(file):
-                        if message.id and not message.fuzzy:
-                            merged.add(message.id, message.string)
-            compiled = target / f"{folder.name}.mo"
-            with compiled.open("wb") as file:
-                write_mo(file, merged)
-            inside = f"clusterpolicy/_locale/{folder.name}/LC_MESSAGES/clusterpolicy.mo"
-            build_data["force_include"][str(compiled)] = inside
+        root, target = Path(self.root), Path(mkdtemp())
+        compile_files = runpy.run_path(str(root / "src/clusterpolicy/publish/compiling.py"))["compile_files"]
+        for folder in sorted((root / "locale").iterdir()):
+            compiled = f"{folder.name}/LC_MESSAGES/clusterpolicy.mo"
+            compile_files((folder / "LC_MESSAGES/package").rglob("*.po"), folder.name, target / compiled)
+            build_data["force_include"][str(target / compiled)] = f"clusterpolicy/_locale/{compiled}"

@@ -19,6 +19,8 @@ from clusterpolicy.publish import environment
 
 HERE = Path(__file__).parent
 LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", "tests")
+# The peer builds one edition, and so does the copy.
+EDITIONS = re.compile(r"(clusterpolicy_editions: )\[[^]]*\]")
 UNCHANGED_RUNS = 5
 PEER_UNCHANGED_RUNS = 3
 EXECUTED = re.compile(r"Executed (\S+) in ([\d.]+) s")
@@ -34,6 +36,8 @@ def copy_of(root: Path, target: Path) -> Path:
     The environment borrows the packages of the one that runs this, so that nothing is installed again.
     """
     shutil.copytree(root, target, ignore=LEFT_BEHIND, symlinks=True)
+    settings = target / "_config.yml"
+    settings.write_text(EDITIONS.sub(r"\1[en]", settings.read_text(encoding="utf-8")), encoding="utf-8")
     folder = target / ".venv"
     venv.create(folder, with_pip=False)
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")

@@ -44,7 +44,7 @@ def measured(project: Project, browser: Browser, folder: Path) -> Iterator[Row]:
     python = builds.copy_of(project.root, copy)
     builds.peer_book(project.root, peer)
     built = list(builds.rows(python, copy, peer))
-    site, peer_site = copy / "_build/html", peer / "_build/html"
+    site, peer_site = copy / "_build/html/en", peer / "_build/html"
     with served(site) as root, served(peer_site) as peer_root:
         step("opening pages")
         yield from page.cold_rows(browser, site, root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from clusterpolicy.publish.project import Project
 settings.register_profile("course", derandomize=True, deadline=None)
 settings.load_profile("course")
 
+PREFIX = "/some/course/"
 CHROMIUM_ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -73,23 +75,51 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(scope="session")
-def site_server(site: Path) -> Iterator[str]:
-    """The edition's address on a static server, at a sub-path, with nothing else on that server but its twins."""
-    prefix = "/some/course/"
+@contextmanager
+def serving(folder: Path, missing: Path | None = None) -> Iterator[str]:
+    """Serve a folder at a sub-path of a server that holds nothing else, and yield its address.
+
+    `missing` is the page that the server shows for addresses that lead nowhere; without one it has its own.
+    """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
-            inside = path.removeprefix(prefix) if path.startswith(prefix) else "outside-the-site"
+            inside = path.removeprefix(PREFIX) if path.startswith(PREFIX) else "outside-the-site"
             return super().translate_path("/" + inside)
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            if missing is None:
+                super().send_error(code, message, explain)
+                return
+            body = missing.read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
 
         def log_message(self, format: str, *arguments: object) -> None:
             """Keep the tests' output clean."""
 
     def handler(*arguments: object) -> Handler:
-        return Handler(*arguments, directory=str(site.parent))  # type: ignore[arg-type]
+        return Handler(*arguments, directory=str(folder))  # type: ignore[arg-type]
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}{site.name}/"
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site_server(site: Path) -> Iterator[str]:
+    """The edition's address on a static server, at a sub-path, with nothing else on that server but its twins."""
+    with serving(site.parent) as address:
+        yield f"{address}{site.name}/"
+
+
+@pytest.fixture(scope="session")
+def lost_server(site: Path) -> Iterator[str]:
+    """The address of all editions on a server that shows their own page for missing addresses, as GitHub Pages does."""
+    with serving(site.parent, site.parent / "404.html") as address:
+        yield address

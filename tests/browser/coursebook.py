@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
-from clusterpolicy.exercises.framework.exercise import Exercise, Quiz
-from clusterpolicy.exercises.framework.messages import framework_messages
+from clusterpolicy.exercises.framework.exercise import Exercise
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
 from clusterpolicy.models.contract import is_relevant
 from clusterpolicy.text import format_message
@@ -205,12 +204,6 @@ def until(condition: Callable[[], Any], what: str | Callable[[], str], seconds: 
             return
         pause.wait(0.005)
     pytest.fail(f"waited {seconds} s in vain for {what() if callable(what) else what}")
-
-
-def say(subject: Quiz, message: str, params: dict[str, Any] | None = None, n: float | None = None) -> str:
-    """Return a message of an exercise or the framework as this interpreter writes it."""
-    template = subject.messages.get(message) or framework_messages()[message]
-    return format_message(template, {"exercise": subject.title, **(params or {})}, n)
 
 
 def relevant_setting(subject: Exercise, name: str) -> dict[str, Any]:

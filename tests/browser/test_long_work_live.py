@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from coursebook import PREFIX, Coursebook, edited_models, off_grid, say, until
+from coursebook import PREFIX, Coursebook, edited_models, off_grid, until
 
 from clusterpolicy.exercises.framework.exercise import Exercise
+from clusterpolicy.exercises.framework.messages import say
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names
 
 Opener = Callable[..., Coursebook]

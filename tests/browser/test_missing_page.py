@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
-from collections.abc import Iterator
-from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from axe import violations
 from playwright.sync_api import Browser, Page
 
-PREFIX = "/some/course/"
 SHOWN = "() => document.documentElement.classList.contains('js') && document.querySelector('link[href$=\"favicon.svg\"]')"
 # Below folders of the site, below none, beside the first page; and one whose name stands in the path too.
 ADDRESSES = (
@@ -25,34 +20,10 @@ ADDRESSES = (
 )
 
 
-@pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[str]:
-    """A server that shows the site's own page for missing addresses, as GitHub Pages does."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def translate_path(self, path: str) -> str:
-            inside = path.removeprefix(PREFIX) if path.startswith(PREFIX) else "outside-the-site"
-            return super().translate_path("/" + inside)
-
-        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-            body = (site.parent / "404.html").read_bytes()
-            self.send_response(HTTPStatus.NOT_FOUND)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            """Keep the tests' output clean."""
-
-    def handler(*arguments: object) -> Handler:
-        return Handler(*arguments, directory=str(site.parent))  # type: ignore[arg-type]
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        server.shutdown()
+@pytest.fixture
+def host(lost_server: str) -> str:
+    """Where the editions are."""
+    return lost_server
 
 
 def lost(browser: Browser, host: str, address: str, **options: object) -> Page:

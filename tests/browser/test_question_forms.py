@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from coursebook import PREFIX, Coursebook, all_subjects, another_setting, answer, as_answered, say, until
+from coursebook import PREFIX, Coursebook, all_subjects, another_setting, answer, as_answered, until
 
 from clusterpolicy.exercises.framework.exercise import Exercise, Quiz
+from clusterpolicy.exercises.framework.messages import say
 from clusterpolicy.exercises.framework.questions import Question
 from clusterpolicy.exercises.framework.registry import subject
 

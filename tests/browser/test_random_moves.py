@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from coursebook import Coursebook, another_setting, say
+from coursebook import Coursebook, another_setting
 
 from clusterpolicy.exercises.framework.exercise import Exercise
+from clusterpolicy.exercises.framework.messages import say
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names
 
 Opener = Callable[..., Coursebook]

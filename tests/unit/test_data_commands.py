@@ -169,3 +169,18 @@ def test_an_installed_package_has_its_commands_outside_a_checkout(installed: Pat
     answer = run_installed(installed, tmp_path, "clusterpolicy", "book")
     assert answer.returncode == 1
     assert "this is no checkout of the course" in answer.stderr
+
+
+def test_an_installed_package_speaks_russian(installed: Path, tmp_path: Path) -> None:
+    code = """
+import os
+os.environ["CLUSTERPOLICY_LANGUAGE"] = "ru"
+from clusterpolicy.text import locale_folder, _
+print(locale_folder())
+print(_("Region"))
+"""
+    answer = run_installed(installed, tmp_path, "python", "-c", code)
+    assert answer.returncode == 0, answer.stderr
+    place, word = answer.stdout.splitlines()
+    assert Path(place).is_relative_to(installed.parent)
+    assert word == "Регион"

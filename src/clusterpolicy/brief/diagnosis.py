@@ -111,9 +111,8 @@ def standing(found: RegionProfile) -> list[str]:
 
 def marked_name(entry: Instrument) -> str:
     """Return the name of an instrument, with its mark where it was not seen in full."""
-    name = entry.name
     mark = entry.verification
-    return name if mark == "sourced" else f"{name} ({vocabulary.verification()[mark]})"
+    return entry.name if mark == "sourced" else f"{entry.name} ({vocabulary.verification()[mark]})"
 
 
 def specialised_in(found: RegionProfile) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -41,7 +42,7 @@ class Edition:
 
     @property
     def name(self) -> str:
-        """Name of the ZIP and of the one folder in it."""
+        """How its files are named: the ZIP, the one folder in it, the PDF."""
         return f"{NAME}-{self.number}"
 
 
@@ -53,8 +54,14 @@ def edition(root: Path) -> Edition:
     root : pathlib.Path
         The checkout.
     """
-    cited = yaml.safe_load((root / CITATION).read_text(encoding="utf-8"))
+    cited = citation(root)
     return Edition(str(cited["version"]), cited["date-released"])
+
+
+def citation(root: Path) -> dict[str, Any]:
+    """Return what ``CITATION.cff`` says of the course."""
+    cited: dict[str, Any] = yaml.safe_load((root / CITATION).read_text(encoding="utf-8"))
+    return cited
 
 
 def write(project: Project, folder: Path) -> Path:

@@ -76,8 +76,9 @@ def write_editions(editions: list[Project]) -> None:
     # Numba and Sphinx keep threads and settings that a forked process would inherit half.
     with ProcessPoolExecutor(len(editions), mp_context=get_context("spawn")) as pool:
         faults = list(filter(None, pool.map(write_edition, editions)))
-    shutil.rmtree(aside, ignore_errors=True)
-    needed.rename(aside)
+    if needed.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+        needed.rename(aside)
     if faults:
         raise CourseError("; ".join(faults), todo="Each message above names the page and the line.")
 

@@ -14,14 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 import clusterpolicy
 from clusterpolicy.datasets import card, load, resources, reworded
 from clusterpolicy.errors import CourseError
+from clusterpolicy.publish.compiling import compile_files, is_done, read
 from clusterpolicy.publish.notebooks import read as read_notebook
 from clusterpolicy.publish.project import Project
 from clusterpolicy.text import DOMAIN, LANGUAGES, SOURCE_LANGUAGE
@@ -146,15 +146,15 @@ def write_templates(project: Project) -> Path:
     from clusterpolicy.publish import site
 
     site.sphinx(project, "gettext")
-    folder = project.build / "gettext"
-    for stale in (folder / PACKAGE).rglob("*.pot"):
+    templates = project.build / "gettext"
+    for stale in (templates / PACKAGE).rglob("*.pot"):
         stale.unlink()
     for name, catalogue in gather(project).items():
-        target = folder / PACKAGE / f"{name}.pot"
+        target = templates / PACKAGE / f"{name}.pot"
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             write_po(file, catalogue)
-    return folder
+    return templates
 
 
 def update(project: Project) -> None:
@@ -178,12 +178,6 @@ def update(project: Project) -> None:
 def folder(project: Project, code: str) -> Path:
     """Return the folder of the translations into a language."""
     return project.root / project.edition(code).texts
-
-
-def read(path: Path) -> Catalog:
-    """Return a file for translators."""
-    with path.open("rb") as file:
-        return read_po(file)
 
 
 class Memory:
@@ -219,12 +213,6 @@ class Memory:
             write_po(file, after)
 
 
-def is_done(message: Message) -> bool:
-    """Return whether a message has a translation, in every plural form, that nobody need look at."""
-    strings = message.string if isinstance(message.string, tuple) else (message.string,)
-    return bool(message.id) and all(strings) and not message.fuzzy
-
-
 def compile_all(project: Project) -> None:
     """Compile the messages of the package into the file that the program reads.
 
@@ -235,14 +223,8 @@ def compile_all(project: Project) -> None:
     """
     wanted = gather(project)
     for code in translations():
-        done = Catalog(locale=code, fuzzy=False)
-        for path in sorted((folder(project, code) / PACKAGE).rglob("*.po")):
-            for message in read(path):
-                if is_done(message):
-                    done.add(message.id, message.string)
-        folder(project, code).mkdir(parents=True, exist_ok=True)
-        with (folder(project, code) / f"{DOMAIN}.mo").open("wb") as file:
-            write_mo(file, done)
+        place = folder(project, code)
+        done = compile_files((place / PACKAGE).rglob("*.po"), code, place / f"{DOMAIN}.mo")
         lacking = [
             f"locale/{code}: {PACKAGE}/{name}: {message.id!r}"
             for name, catalogue in wanted.items()

@@ -12,8 +12,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.nodes import extract_messages
 
+from clusterpolicy.publish.compiling import is_done, read
 from clusterpolicy.publish.project import Project
-from clusterpolicy.publish.texts import folder, is_done, read
+from clusterpolicy.publish.texts import folder
 from clusterpolicy.text import SOURCE_LANGUAGE
 
 LOGGER = logging.getLogger(__name__)
@@ -46,10 +47,11 @@ class CheckTranslated(SphinxTransform):
 
 def translate_captions(app: Sphinx, document: nodes.document) -> None:
     """Put the names of the book's parts into the language: they join the page after Sphinx has translated it."""
+    trees = list(document.findall(addnodes.toctree))
     path = folder(Project(Path(app.srcdir)), app.config.language) / f"{app.env.docname}.po"
-    if path.exists():
+    if trees and path.exists():
         known = {message.id: message.string for message in read(path)}
-        for tree in document.findall(addnodes.toctree):
+        for tree in trees:
             tree["caption"] = known.get(tree.get("caption"), tree.get("caption"))
 
 

@@ -7,15 +7,10 @@ from collections.abc import Iterator
 
 from babel.messages.catalog import Catalog, Message
 
+from clusterpolicy.publish.compiling import is_done, read
 from clusterpolicy.publish.project import Project
 from clusterpolicy.publish.terms import departures
-from clusterpolicy.publish.texts import (
-    folder,
-    is_done,
-    read,
-    translations,
-    write_templates,
-)
+from clusterpolicy.publish.texts import folder, translations, write_templates
 
 # What a translation must hold just as the message does: roles with their targets, places, code, addresses, elements.
 ROLE = re.compile(r"\{[\w:]+\}`[^`]*`")

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from clusterpolicy.datasets.own import own_messages
 from clusterpolicy.exercises.framework.questions import Message
-from clusterpolicy.text import _, plural
+from clusterpolicy.text import _, format_message, plural
+
+if TYPE_CHECKING:
+    from clusterpolicy.exercises.framework.exercise import Quiz
 
 
 def framework_messages() -> dict[str, Message]:
     """Return the templates that all exercises share, by id."""
     return _refusals() | _states() | _progress() | _my_region() | own_messages()
+
+
+def say(quiz: Quiz, name: str, params: Mapping[str, object] | None = None, n: float | None = None) -> str:
+    """Return a message of an exercise or quiz, or of the framework, with its places filled.
+
+    Parameters
+    ----------
+    quiz : Quiz
+        Whose message it is.
+    name : str
+        Id of the message.
+    params : mapping, optional
+        Value of each place; the title of the exercise is always there.
+    n : float, optional
+        The count that chooses the plural form.
+    """
+    template = quiz.messages.get(name) or framework_messages()[name]
+    return format_message(template, {"exercise": quiz.title, **(params or {})}, n)
 
 
 def _refusals() -> dict[str, Message]:

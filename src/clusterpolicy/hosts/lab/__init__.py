@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from clusterpolicy.errors import ControlError, CourseError, ModelError
 from clusterpolicy.exercises.framework.controls import Grid, Select, arranged
 from clusterpolicy.exercises.framework.exercise import Exercise, Quiz, Table
-from clusterpolicy.exercises.framework.messages import framework_messages
+from clusterpolicy.exercises.framework.messages import say
 from clusterpolicy.hosts.lab import learner
 from clusterpolicy.hosts.lab.chart import ChartWidget
 from clusterpolicy.hosts.lab.controls import entries_of, table_of, value_of, widget_for
@@ -59,8 +59,7 @@ class QuizView:
 
     def say(self, name: str, params: dict[str, Any] | None = None, n: float | None = None) -> str:
         """Return a message of the exercise or the framework."""
-        template = self.subject.messages.get(name) or framework_messages()[name]
-        return format_message(template, {"exercise": self.subject.title, **(params or {})}, n)
+        return say(self.subject, name, params, n)
 
     def warn(self, text: str) -> None:
         """Show what is wrong, or nothing."""

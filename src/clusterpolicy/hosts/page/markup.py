@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment
 
 from clusterpolicy.datasets import region_names
 from clusterpolicy.exercises.framework import registry
@@ -25,29 +25,22 @@ from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.deck_map import slides
 from clusterpolicy.hosts.page.ledger import Line, picture, summary
+from clusterpolicy.hosts.page.templating import environment
 from clusterpolicy.teaching import teaching_mark
-from clusterpolicy.text import _, alphabetical, format_message, format_number, language, plural
+from clusterpolicy.text import alphabetical, format_message, format_number, language, plural
 
 
 @lru_cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        _=_,
+    made = environment(Path(__file__).parent / "templates")
+    made.globals.update(
         teaching_mark=teaching_mark,
-        fill=lambda template, **values: format_message(template, values),
         message=lambda name: framework_messages()[name],
         template_file=lambda: f"{assets.FOLDER}/{assets.template_name()}",
     )
-    environment.filters["plain"] = plain_number
-    environment.filters["capfirst"] = lambda text: text[:1].upper() + text[1:]
-    return environment
+    made.filters["plain"] = plain_number
+    made.filters["capfirst"] = lambda text: text[:1].upper() + text[1:]
+    return made
 
 
 def plain_number(value: Any) -> str:

@@ -8,9 +8,10 @@ from string import ascii_uppercase
 from typing import Any
 
 from clusterpolicy.exercises.framework.controls import Option
+from clusterpolicy.exercises.framework.messages import say
 from clusterpolicy.exercises.framework.questions import Question
 from clusterpolicy.exercises.framework.registry import subject
-from clusterpolicy.text import format_message, format_number
+from clusterpolicy.text import format_number
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,7 @@ def right(name: str, question: str) -> Answer | None:
     outcome = item.module.check(
         item.dataset, question, answer, {**item.defaults, **(samples.values or {})}, {}
     )
-    params = {"exercise": item.title, **outcome["params"]}
-    return Answer(
-        short(asked, answer), format_message(item.messages[outcome["message"]], params, outcome["n"])
-    )
+    return Answer(short(asked, answer), say(item, outcome["message"], outcome["params"], outcome["n"]))
 
 
 def short(question: Question, answer: Any) -> str:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from clusterpolicy.publish.paper import anchors
 from clusterpolicy.publish.paper.render import render
 from clusterpolicy.publish.paper.still import settle
 from clusterpolicy.publish.project import Project
+from clusterpolicy.publish.release import citation, edition
 from clusterpolicy.text import _, format_message, plural
 
 STYLE = Path(__file__).parent / "paper.css"
@@ -170,7 +170,7 @@ def course(project: Project, printed: list[Sheet], pages: Mapping[str, int]) -> 
     pages : mapping of str to int
         Number of the page of each heading's anchor, where it is known.
     """
-    edition = citation(project)
+    released = edition(project.root)
     title = printed[0].heading.title
     return render(
         "course.html",
@@ -181,9 +181,9 @@ def course(project: Project, printed: list[Sheet], pages: Mapping[str, int]) -> 
         title=title,
         subtitle=subtitle(),
         picture=picture(project, printed[0].page),
-        edition=edition["version"],
-        date=format_date(released(edition), "long", locale=project.language),
-        authors=authors(edition),
+        edition=released.number,
+        date=format_date(released.day, "long", locale=project.language),
+        authors=authors(citation(project.root)),
         licence=_("text under CC BY 4.0, code under the MIT License"),
         left_out=left_out(project),
         sheets=printed,
@@ -204,21 +204,9 @@ def headings(printed: Iterable[Sheet]) -> Iterator[Heading]:
         yield from found.sections
 
 
-def citation(project: Project) -> dict[str, Any]:
-    """Return what ``CITATION.cff`` says of the edition."""
-    found: dict[str, Any] = yaml.safe_load((project.root / "CITATION.cff").read_text(encoding="utf-8"))
-    return found
-
-
-def released(edition: Mapping[str, Any]) -> date:
-    """Return the day of the edition."""
-    day: date = edition["date-released"]
-    return day
-
-
-def authors(edition: Mapping[str, Any]) -> str:
-    """Return the authors of the edition."""
-    return ", ".join(str(author["name"]) for author in edition["authors"])
+def authors(cited: Mapping[str, Any]) -> str:
+    """Return the authors that ``CITATION.cff`` names."""
+    return ", ".join(str(author["name"]) for author in cited["authors"])
 
 
 def picture(project: Project, page: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from clusterpolicy.errors import CourseError
 from clusterpolicy.publish.paper import compose
 from clusterpolicy.publish.paper.compose import Sheet
 from clusterpolicy.publish.project import Project
+from clusterpolicy.publish.release import citation, edition
 
 ARGUMENTS = (
     "--headless",
@@ -33,8 +33,7 @@ TIME_LIMIT = 900
 
 def target(project: Project) -> Path:
     """Return where the PDF of a built edition lies."""
-    edition = compose.citation(project)["version"]
-    return project.build / "pdf" / f"a-model-to-invent-{edition}.{project.language}.pdf"
+    return project.build / "pdf" / f"{edition(project.root).name}.{project.language}.pdf"
 
 
 def write(project: Project, browser: str, path: Path) -> None:
@@ -65,7 +64,7 @@ def write(project: Project, browser: str, path: Path) -> None:
         pages = fallen(PdfReader(path), sheets)
     if pages != assumed:
         raise CourseError("the page numbers of the contents did not settle", str(path))
-    finish(path, sheets, compose.citation(project))
+    finish(path, sheets, project.root)
 
 
 def print_page(browser: str, page: Path, path: Path) -> None:
@@ -109,17 +108,18 @@ def destinations(printed: PdfReader | PdfWriter) -> dict[str, Destination]:
     return {name.removeprefix("/"): place for name, place in printed.named_destinations.items()}
 
 
-def finish(path: Path, sheets: list[Sheet], edition: Mapping[str, Any]) -> None:
+def finish(path: Path, sheets: list[Sheet], root: Path) -> None:
     """Give the PDF its bookmarks, and what it says of itself."""
+    cited = citation(root)
     writer = PdfWriter(clone_from=path)
     add_bookmarks(writer, sheets)
-    day = datetime.combine(compose.released(edition), time(), UTC).strftime("D:%Y%m%d%H%M%SZ")
+    day = datetime.combine(edition(root).day, time(), UTC).strftime("D:%Y%m%d%H%M%SZ")
     writer.add_metadata(
         {
             "/Title": f"{sheets[0].heading.title}: {compose.subtitle()}",
-            "/Author": compose.authors(edition),
-            "/Subject": " ".join(edition["abstract"].split()),
-            "/Keywords": ", ".join(edition["keywords"]),
+            "/Author": compose.authors(cited),
+            "/Subject": " ".join(cited["abstract"].split()),
+            "/Keywords": ", ".join(cited["keywords"]),
             "/CreationDate": day,
             "/ModDate": day,
         }

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from clusterpolicy.text import _, format_message
+from clusterpolicy.hosts.page.templating import environment
 
-
-@lru_cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(_=_, fill=lambda template, **values: format_message(template, values))
-    return environment
+TEMPLATES = environment(Path(__file__).parent / "templates")
 
 
 def render(template: str, **values: Any) -> str:
@@ -35,7 +22,7 @@ def render(template: str, **values: Any) -> str:
     **values
         What it shows.
     """
-    return str(_environment().get_template(template).render(**values))
+    return str(TEMPLATES.get_template(template).render(**values))
 
 
 def element(template: str, **values: Any) -> Tag:

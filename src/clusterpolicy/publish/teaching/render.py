@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from clusterpolicy.hosts.page.templating import environment
 
-from clusterpolicy.text import _
-
-
-@lru_cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(_=_)
-    return environment
+TEMPLATES = environment(Path(__file__).parent / "templates")
 
 
 def render(template: str, filters: dict[str, Callable[..., object]] | None = None, **values: Any) -> str:
@@ -37,6 +23,6 @@ def render(template: str, filters: dict[str, Callable[..., object]] | None = Non
     **values
         What it shows.
     """
-    environment = _environment().overlay()
-    environment.filters = {**environment.filters, **(filters or {})}
-    return str(environment.get_template(template).render(**values))
+    made = TEMPLATES.overlay()
+    made.filters = {**made.filters, **(filters or {})}
+    return str(made.get_template(template).render(**values))
