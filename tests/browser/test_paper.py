@@ -17,6 +17,7 @@ from clusterpolicy.exercises.framework.registry import exercise, exercise_names,
 from clusterpolicy.publish.paper import compose, printing
 from clusterpolicy.publish.paper.compose import Sheet
 from clusterpolicy.publish.project import Project
+from clusterpolicy.publish.release import citation
 
 # A4 in points, and what lies between the margins in pixels of a browser.
 A4 = (595, 842)
@@ -226,7 +227,7 @@ def test_what_names_another_element_names_one_that_is_there(printed: Printed) ->
 
 def test_the_pdf_is_tagged_and_says_title_language_and_edition(printed: Printed, project: Project) -> None:
     root: Any = printed.reader.trailer["/Root"]
-    edition = compose.citation(project)
+    edition = citation(project.root)
     assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root
     assert root["/Lang"] == project.language
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
