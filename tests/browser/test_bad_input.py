@@ -18,11 +18,11 @@ from coursebook import (
     numbers,
     off_grid,
     relevant_setting,
-    say,
     until,
 )
 
 from clusterpolicy.exercises.framework.exercise import Exercise, Quiz
+from clusterpolicy.exercises.framework.messages import say
 from clusterpolicy.exercises.framework.registry import exercise, exercise_names, subject
 from clusterpolicy.models.contract import check_value
 

@@ -121,6 +121,8 @@ def test_the_search_finds_every_form_of_a_word(query: str, browser: Browser, rus
         "all => all.map(one => one.getAttribute('href'))"
     )
     assert any("01-what-is-a-cluster" in hit for hit in hits)
+    # Where an exercise stands is said in words that leave the title as it is.
+    assert "(упражнение — Что такое кластер" in page.locator("#search-results").inner_text()
     page.close()
 
 

@@ -44,6 +44,8 @@ REPAIRS = (
     # MyST-NB: a label that says something else than the words on the screen
     ('<summary aria-label="Toggle hidden content">', "<summary>"),
 )
+# Sphinx's Russian for what stands between an object and its page lacks a space, and would want another case.
+BETWEEN = ('", in ": ", \\u0432"', '", in ": " \u2014 "')
 # Scripts of Sphinx and its extensions wait until the page is read; only the colours are set before it is drawn.
 BLOCKING_SCRIPT = re.compile(
     r"<script(?![^>]*\b(?:defer|async)\b)(?=[^>]*\ssrc=)(?![^>]*_static/course\.js)", re.IGNORECASE
@@ -146,6 +148,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     redirect = REDIRECT.format(language=app.config.language, page=f"{root}.html", title=app.config.html_title)
     if root != "index":
         (site / "index.html").write_text(redirect, encoding="utf-8")
+    said = site / "_static/translations.js"
+    if said.exists():
+        said.write_text(said.read_text(encoding="utf-8").replace(*BETWEEN), encoding="utf-8")
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         complete = with_policy(repaired(marked(text, path)))

@@ -43,6 +43,10 @@ class CourseDomain(Domain):
         # Here and not on the class: the words are those of the language in force.
         self.object_types = {kind: ObjType(words) for kind, words in kinds.items()}
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: ARG002 - as Sphinx calls it
+        """Return what the search calls such an object; that it is the course's goes without saying."""
+        return str(type.lname)
+
     def get_objects(self) -> Iterator[Place]:
         """Yield name, shown name, kind, document, place on it and rank of each object.
 
