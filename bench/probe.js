@@ -47,7 +47,7 @@ courseBench.move = async (id, name, value, limit) => {
   const root = document.querySelector(`[data-exercise="${id}"]`), element = root.querySelector(`[name="${name}"]`);
   if (root.querySelector(`[data-control="${name}"]`).hidden) return null;
   if (element.type === 'checkbox') element.checked = value;
-  else if (element.multiple) for (const option of element.options) option.selected = value.includes(option.value);
+  else if (element.tagName === 'FIELDSET') for (const box of element.querySelectorAll('input')) box.checked = value.includes(box.value);
   else element.value = String(value);
   courseBench.arm(root, 'input', limit);
   element.dispatchEvent(new Event('input', { bubbles: true }));

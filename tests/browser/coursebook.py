@@ -28,7 +28,7 @@ PUT = """([id, values]) => {
   for (const [name, value] of Object.entries(values)) {
     const element = form.querySelector(`[name="${name}"]`);
     if (element.type === 'checkbox') element.checked = value;
-    else if (element.multiple) for (const option of element.options) option.selected = value.includes(option.value);
+    else if (element.tagName === 'FIELDSET') for (const box of element.querySelectorAll('input')) box.checked = value.includes(box.value);
     else element.value = String(value);
     element.dispatchEvent(new Event('input', { bubbles: true }));
   }

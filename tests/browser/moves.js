@@ -46,12 +46,11 @@ globalThis.moves = { longest: 0 };
       return [element.value, () => { element.value = before; told(element, 'input'); }];
     } else if (element.type === 'checkbox') element.checked = !element.checked;
     else if (element.type === 'radio') element.checked = true;
-    else if (element.multiple) for (const option of element.options) option.selected = random() < 0.4;
     else if (element.tagName === 'SELECT') element.selectedIndex = Math.floor(random() * element.options.length);
     else if (element.tagName === 'TEXTAREA') element.value = [...element.value.split('\n').slice(-3), pick(LINES, random)].join('\n');
     else { element.click(); return ['pressed', null]; }
     told(element, 'input', 'change');
-    return [element.multiple ? [...element.selectedOptions].map(one => one.value).join(' ') : element.type === 'checkbox' ? element.checked : element.value, null];
+    return [element.type === 'checkbox' ? element.checked : element.value, null];
   }
 
   /* What of an exercise no learner should read. */

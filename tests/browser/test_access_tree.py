@@ -45,8 +45,8 @@ def stands(part: Node, control: Control) -> bool:
     if control.kind == "choice":
         return part.one("combobox", name).value == labels[default]
     if control.kind == "choices":
-        options = part.one("listbox", name).all("option")
-        chosen = {node.name for node in options if node.properties.get("selected")}
+        options = part.one("group", name).all("checkbox")
+        chosen = {node.name for node in options if node.properties["checked"] == "true"}
         return chosen == {labels[value] for value in default}
     return part.one("textbox", name).value == default
 

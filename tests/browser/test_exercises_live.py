@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from coursebook import Coursebook, all_subjects, numbers, off_grid, relevant_setting, until
+from playwright.sync_api import Locator
 
 from clusterpolicy.exercises.framework.controls import Cell, Control
 from clusterpolicy.exercises.framework.exercise import Exercise
@@ -18,7 +19,7 @@ WAYS = ["http", "file"]
 NATIVE = {
     "number": ("INPUT", "range"),
     "choice": ("SELECT", "select-one"),
-    "choices": ("SELECT", "select-multiple"),
+    "choices": ("FIELDSET", "fieldset"),
     "checkbox": ("INPUT", "checkbox"),
     "text": ("TEXTAREA", "textarea"),
 }
@@ -46,7 +47,8 @@ def test_controls_are_native_named_and_labelled(name: str, opened: Opener) -> No
         found = book.section(name).locator(f"[data-controls] [name='{control.name}']").all()
         assert len(found) == 1, control.name
         tag, kind, labels, disabled = found[0].evaluate(
-            "one => [one.tagName, one.type, [...one.labels].map(label => label.textContent), one.matches(':disabled')]"
+            "one => [one.tagName, one.type, [...one.labels ?? one.querySelectorAll('legend')].map(label => label.textContent),"
+            " one.matches(':disabled')]"
         )
         assert (tag, kind) == (("INPUT", "text") if isinstance(control, Cell) else NATIVE[control.kind])
         assert len(labels) == 1 and control.label in labels[0]
@@ -61,13 +63,16 @@ def test_controls_are_native_named_and_labelled(name: str, opened: Opener) -> No
     assert (unnamed, mute) == ([], [])
 
 
-def keys_of(control: Control) -> list[str]:
-    """Return keys that move a control, the gentle one first."""
-    if isinstance(control, Cell):
-        return ["ArrowUp", "PageUp", "PageDown"]
+def presses(element: Locator, control: Control) -> list[tuple[Locator, str]]:
+    """Return where to press which key to move a control, the gentle one first."""
+    if control.kind == "choices":
+        return [(box, "Space") for box in element.get_by_role("checkbox").all()]
     keys = {"number": ["ArrowRight", "End", "Home"], "checkbox": ["Space"], "text": ["x"]}
     options = len(getattr(control, "options", ()))
-    return keys.get(control.kind, ["Home", *["ArrowDown"] * min(options, 12)])
+    listed = keys.get(control.kind, ["Home", *["ArrowDown"] * min(options, 12)])
+    return [
+        (element, key) for key in (["ArrowUp", "PageUp", "PageDown"] if isinstance(control, Cell) else listed)
+    ]
 
 
 @pytest.mark.parametrize("name", exercise_names())
@@ -93,11 +98,11 @@ def test_each_control_changes_what_is_seen(name: str, opened: Opener) -> None:
     assert (book.troubles, book.foreign) == ([], [])
 
 
-def moved(book: Coursebook, name: str, element: Any, control: Control, before: dict[str, Any]) -> Any:
+def moved(book: Coursebook, name: str, element: Locator, control: Control, before: dict[str, Any]) -> Any:
     """Press keys until the page shows something else; return what it shows."""
     subject = exercise(name)
-    for key in keys_of(control):
-        element.press(key)
+    for place, key in presses(element, control):
+        place.press(key)
         values = read_values(book, subject)
         book.expect(subject, values)
         if subject.run(values) == subject.run(relevant_setting(subject, control.name)):
@@ -130,7 +135,7 @@ def read_values(book: Coursebook, subject: Exercise) -> dict[str, Any]:
     code = """(form, controls) => Object.fromEntries(controls.map(([name, kind]) => {
       const one = form.querySelector(`[name="${name}"]`);
       return [name, kind === 'number' ? Number(one.value) : kind === 'checkbox' ? one.checked
-        : kind === 'choices' ? [...one.selectedOptions].map(option => option.value) : one.value];
+        : kind === 'choices' ? [...one.querySelectorAll(':checked')].map(box => box.value) : one.value];
     }))"""
     form = book.section(subject.id).locator("[data-controls]")
     values: dict[str, Any] = form.evaluate(code, [[item.name, item.kind] for item in subject.controls])

@@ -115,18 +115,18 @@ def shown(cell: Locator) -> tuple[list[str], str]:
 
 
 def move(page: Page, cell: Locator) -> None:
-    """Move the first control in sight: a slider by key, a list by its last entry but the chosen one, or by all."""
+    """Move the first control in sight: a slider by key, a list by its last entry but the chosen one, else a box."""
     slider = cell.locator(".noUi-handle:visible").first
     if slider.count():
         slider.focus()
         for _ in range(5):
             page.keyboard.press("ArrowRight")
         return
-    choice = cell.locator(".widget-dropdown select:visible, .widget-select select:visible").first
-    values = choice.locator("option").evaluate_all("options => options.map(option => option.value)")
-    if choice.get_attribute("multiple") is not None:
-        choice.select_option(values)
+    choice = cell.locator(".widget-dropdown select:visible").first
+    if not choice.count():
+        cell.locator(".widget-checkbox input:visible").first.click()
         return
+    values = choice.locator("option").evaluate_all("options => options.map(option => option.value)")
     chosen = choice.input_value()
     choice.select_option([value for value in values if value != chosen][-1])
 

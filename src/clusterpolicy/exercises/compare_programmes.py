@@ -110,9 +110,6 @@ def controls() -> tuple[Control, ...]:
             label=_("Programmes"),
             options=tuple(Option(key, name) for key, name in names.items()),
             default=SHOWN_AT_FIRST,
-            help=_(
-                "To choose several, hold Ctrl (on a Mac, Cmd) and click. With the keyboard, hold Ctrl: an arrow key moves, the space bar chooses or leaves out."
-            ),
         ),
         Checkbox(name="checked", label=_("Leave out entries checked only in part"), default=False),
     )

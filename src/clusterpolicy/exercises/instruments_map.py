@@ -120,9 +120,6 @@ def controls() -> tuple[Control, ...]:
             label=_("Kinds of instrument"),
             options=tuple(Option(kind, kinds[kind]) for kind in KINDS),
             default=KINDS,
-            help=_(
-                "To choose several, hold Ctrl (on a Mac, Cmd) and click. With the keyboard, hold Ctrl: an arrow key moves, the space bar chooses or leaves out."
-            ),
         ),
         Select(
             name="checked",

@@ -86,9 +86,6 @@ def controls() -> tuple[Control, ...]:
             label=_("Activities"),
             options=tuple(Option(str(key), name) for key, name in names.items()),
             default=OPENING,
-            help=_(
-                "To choose several, hold Ctrl (on a Mac, Cmd) and click. With the keyboard, hold Ctrl: an arrow key moves, the space bar chooses or leaves out."
-            ),
         ),
         region_select("region", _("My region"), default="RU-LIP", none=_("no region")),
     )

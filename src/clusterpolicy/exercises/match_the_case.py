@@ -103,10 +103,7 @@ def controls() -> tuple[Control, ...]:
             label=_("Criteria"),
             options=tuple(Option(str(key), name) for key, name in names.items()),
             default=tuple(map(str, names.index)),
-            help=_(
-                "To leave one out, hold Ctrl (on a Mac, Cmd) and click it. With the keyboard, hold Ctrl: an arrow key moves, the space bar leaves out or chooses. Two of the "
-                "criteria have no figure anywhere."
-            ),
+            help=_("Two of the criteria have no figure anywhere."),
         ),
         weight("industry", _("Weight of each criterion on industry")),
         weight("education", _("Weight of each criterion on education")),

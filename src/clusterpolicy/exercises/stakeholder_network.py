@@ -87,9 +87,6 @@ def controls() -> tuple[Control, ...]:
             label=_("Who takes part"),
             options=tuple(Option(kind, types[kind]) for kind in TYPES),
             default=tuple(TYPES),
-            help=_(
-                "To choose several, hold Ctrl (on a Mac, Cmd) and click. With the keyboard, hold Ctrl: an arrow key moves, the space bar chooses or leaves out."
-            ),
         ),
         Checkbox(name="existing", label=_("Ties that are there already"), default=True),
     )

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
+import traitlets
 
 from clusterpolicy.exercises.framework.controls import (
     Cell,
@@ -42,10 +43,40 @@ def widget_for(control: Control) -> Any:
     if isinstance(control, Select):
         return widgets.Dropdown(**common, options=entries_of(control), value=control.default)
     if isinstance(control, MultiSelect):
-        return widgets.SelectMultiple(**common, options=entries_of(control), value=control.default)
+        return CheckList(control)
     if isinstance(control, Checkbox):
         return widgets.Checkbox(**common, value=control.default, indent=False)
     return widgets.Textarea(**common, value=control.default)
+
+
+class CheckList(widgets.VBox):  # type: ignore[misc]
+    """Several of a list, each with a box of its own; ``value`` holds those that are ticked, in the list's order."""
+
+    value = traitlets.Tuple()
+
+    def __init__(self, control: MultiSelect) -> None:
+        self.boxes = {
+            value: widgets.Checkbox(description=label, indent=False, layout=LAYOUT)
+            for label, value in entries_of(control)
+        }
+        heading = widgets.HTML(escape(control.label), tooltip=control.help)
+        super().__init__([heading, *self.boxes.values()])
+        for box in self.boxes.values():
+            box.observe(self.read, "value")
+        self.value = tuple(control.default)
+
+    def read(self, _change: object) -> None:
+        """Take the value from the boxes."""
+        self.value = tuple(value for value, box in self.boxes.items() if box.value)
+
+    @traitlets.observe("value")
+    def show(self, _change: object) -> None:
+        """Tick the boxes of the value, and only then follow them again."""
+        chosen = self.value
+        for value, box in self.boxes.items():
+            box.unobserve(self.read, "value")
+            box.value = value in chosen
+            box.observe(self.read, "value")
 
 
 def table_of(grid: Grid, drawn: Mapping[str, Any]) -> Any:

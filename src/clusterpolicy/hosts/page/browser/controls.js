@@ -78,7 +78,7 @@ export class Controls {
     const element = this.element(control.name);
     if (this.strange.has(control.name)) return this.strange.get(control.name);
     if (control.kind === 'checkbox') return element.checked;
-    if (control.kind === 'choices') return [...element.selectedOptions].map(option => option.value);
+    if (control.kind === 'choices') return boxes(element).filter(box => box.checked).map(box => box.value);
     if (control.kind !== 'number') return element.value;
     const exact = this.exact(control.name);
     // What was typed and is no number goes to the check as it stands, which refuses it by name.
@@ -99,7 +99,8 @@ export class Controls {
     if (control.kind === 'checkbox' && typeof value === 'boolean') element.checked = value;
     else if (control.options) {
       const wanted = [value].flat(), known = control.options.map(option => option.value);
-      for (const option of element.options) option.selected = wanted.includes(option.value);
+      if (control.kind === 'choices') for (const box of boxes(element)) box.checked = wanted.includes(box.value);
+      else for (const option of element.options) option.selected = wanted.includes(option.value);
       const fits = Array.isArray(value) === (control.kind === 'choices') && wanted.every(one => known.includes(one));
       if (!fits) this.strange.set(control.name, value);
     } else if (control.kind === 'number' || (control.kind === 'text' && typeof value === 'string')) {
@@ -146,14 +147,17 @@ export class Controls {
   /* Marks the refused control, or none. */
   mark(name) {
     for (const control of this.declared) {
-      const exact = this.exact(control.name);
-      for (const element of [this.element(control.name), exact]) {
-        if (!element) continue;
-        if (control.name === name) element.setAttribute('aria-invalid', 'true'); else element.removeAttribute('aria-invalid');
+      const element = this.element(control.name), exact = this.exact(control.name);
+      for (const part of control.kind === 'choices' ? boxes(element) : [element, exact]) {
+        if (!part) continue;
+        if (control.name === name) part.setAttribute('aria-invalid', 'true'); else part.removeAttribute('aria-invalid');
       }
     }
   }
 }
+
+/* The boxes of a control with several choices, in their order. */
+function boxes(element) { return [...element.querySelectorAll('[type=checkbox]')]; }
 
 /* The nearest step, without the digits that binary fractions leave behind. */
 function snapped(control, value) {
