@@ -22,6 +22,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 LIVE_SECONDS = 20
+# What a page still does when it is loaded belongs to the visit.
+AFTERWARDS_MS = 300
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -66,11 +68,14 @@ def wait_until_live(page: Page) -> None:
 
 
 @dataclass
-class Weight:
-    """What a page asked for, until it was live or loaded."""
+class Visit:
+    """What a page asked for until it was loaded and live, and when it was there: ms from the start of the visit."""
 
     files: dict[str, int] = field(default_factory=dict)
     foreign: list[str] = field(default_factory=list)
+    paint: float = 0
+    live: float = 0
+    longest: float = 0
 
     @property
     def gzipped(self) -> int:
@@ -78,15 +83,15 @@ class Weight:
         return sum(self.files.values())
 
 
-def weigh(browser: Browser, root: str, name: str) -> Weight:
+def visit(browser: Browser, root: str, name: str) -> Visit:
     """Load a page with an empty cache; requests to other servers are counted and not let through."""
-    weight, answers = Weight(), list[Response]()
+    found, answers = Visit(), list[Response]()
 
     def guard(route: Route) -> None:
         if route.request.url.startswith((root, "data:", "blob:")):
             route.continue_()
         else:
-            weight.foreign.append(route.request.url)
+            found.foreign.append(route.request.url)
             route.abort()
 
     with fresh_page(browser) as page:
@@ -94,8 +99,11 @@ def weigh(browser: Browser, root: str, name: str) -> Weight:
         page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 (Playwright marks the function)
         page.goto(root + name)
         wait_until_live(page)
+        page.wait_for_timeout(AFTERWARDS_MS)
+        times = page.evaluate("courseBench")
+        found.paint, found.live, found.longest = times["paint"], times["first"] or 0, times["longest"]
         for answer in answers:
             if answer.url.startswith(root):
                 body = answer.body()
-                weight.files[answer.url.removeprefix(root)] = min(len(body), len(gzip.compress(body, 6)))
-    return weight
+                found.files[answer.url.removeprefix(root)] = min(len(body), len(gzip.compress(body, 6)))
+    return found

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from browsing import chromium, fresh_page, served, wait_until_live
 from page import page_of_each
+from pages import built_site
 from report import Row
 
-from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.registry import exercise_names
-from clusterpolicy.publish import chromium as programs
+from clusterpolicy.publish.browsers import CHROMIUM
 from clusterpolicy.publish.project import Project
 
 # The tests make the same moves and look at what they show; here the time is what counts.
@@ -21,18 +21,10 @@ SEED = 2012
 
 
 def rows(project: Project) -> Iterator[Row]:
-    """Yield the longest task of every exercise of the built site.
-
-    Raises
-    ------
-    CourseError
-        The site is not built.
-    """
-    site = project.site
-    if not (site / "index.html").exists():
-        raise CourseError("there is no site to measure", str(site), "Run `make book` first.")
+    """Yield the longest task of every exercise of the built site."""
+    site = built_site(project)
     homes = page_of_each(site)
-    with served(site) as root, chromium(programs.find_or_install()) as browser:
+    with served(site) as root, chromium(CHROMIUM.find_or_install()) as browser:
         for place, name in enumerate(exercise_names()):
             with fresh_page(browser) as page:
                 page.add_init_script(MOVES)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from browsing import Weight, fresh_page, wait_until_live, weigh
+from browsing import fresh_page, wait_until_live
 from playwright.sync_api import Browser
 from report import Row, percentile
 
@@ -138,25 +138,3 @@ def random_value(control: Control, chance: random.Random) -> Any:
     if isinstance(control, MultiSelect):
         return [option.value for option in control.options if chance.random() < 0.5]
     return chance.random() < 0.5 if isinstance(control, Checkbox) else "text"
-
-
-def weight_rows(browser: Browser, site: Path, root: str, peer_root: str, peer_page: str) -> Iterator[Row]:
-    """Yield bytes and requests of a page with exercises, of one without, and of the peer's page."""
-    name = next(iter(pages_with_exercises(site)))
-    live, plain = weigh(browser, root, name), weigh(browser, root, "book/index.html")
-    peer = weigh(browser, peer_root, peer_page)
-    extra = [(live.gzipped - plain.gzipped) / 1000]
-    yield Row("gzipped, to live exercises", "kB", [live.gzipped / 1000], [peer.gzipped / 1000])
-    yield Row("  of that over a page without exercises", "kB", extra, target="≤ 1000 kB")
-    yield Row("requests, to live exercises", "", [len(live.files)], [len(peer.files)])
-    yield Row("  of that over a page without exercises", "", [len(live.files) - len(plain.files)])
-    yield Row(
-        "requests to other servers (blocked, not weighed)", "", [len(live.foreign)], [len(peer.foreign)], "0"
-    )
-    yield from heaviest(live)
-
-
-def heaviest(weight: Weight, count: int = 4) -> Iterator[Row]:
-    """Yield the largest files of a page."""
-    for name in sorted(weight.files, key=lambda name: -weight.files[name])[:count]:
-        yield Row(f"    {Path(name.split('?')[0]).name}", "kB", [weight.files[name] / 1000])

@@ -1,10 +1,15 @@
 // Runs in every measured page before its own scripts. Times are the page's own: performance.now().
-globalThis.courseBench = { first: null, all: null, outcome: null, longest: 0 };
+globalThis.courseBench = { first: null, all: null, outcome: null, longest: 0, paint: null };
 
 // Longest task: for how many ms the page's own thread was held up at most; tasks below 50 ms are not reported.
 new PerformanceObserver(list => {
   for (const { duration } of list.getEntries()) courseBench.longest = Math.max(courseBench.longest, duration);
 }).observe({ type: 'longtask', buffered: true });
+
+// When words or pictures are first seen.
+new PerformanceObserver(list => {
+  for (const { name, startTime } of list.getEntries()) if (name === 'first-contentful-paint') courseBench.paint = startTime;
+}).observe({ type: 'paint', buffered: true });
 
 // Cold start: when the first exercise, and when all of them, became live.
 {

@@ -21,13 +21,14 @@ import indicators
 import lab
 import moves
 import page
+import pages
 import simulator
 from browsing import chromium, served
 from playwright.sync_api import Browser
 from report import Row, table
 
 from clusterpolicy.errors import CourseError, UnknownNameError
-from clusterpolicy.publish import chromium as programs
+from clusterpolicy.publish.browsers import CHROMIUM
 from clusterpolicy.publish.project import Project
 
 
@@ -44,20 +45,16 @@ def measured(project: Project, browser: Browser, folder: Path) -> Iterator[Row]:
     python = builds.copy_of(project.root, copy)
     builds.peer_book(project.root, peer)
     built = list(builds.rows(python, copy, peer))
-    site, peer_site = copy / "_build/html/en", peer / "_build/html"
-    with served(site) as root, served(peer_site) as peer_root:
+    site = copy / "_build/html/en"
+    with served(site) as root:
         step("opening pages")
         yield from page.cold_rows(browser, site, root)
         step("moving controls")
         yield from page.redraw_rows(browser, site, root)
         step("waiting for long work")
         yield from page.long_work_rows(browser, site, root)
-        step("weighing pages")
-        first = next(iter(page.pages_with_exercises(site)))
-        weights = list(page.weight_rows(browser, site, root, peer_root, first))
     step("pressing keys in JupyterLab")
     yield from lab.rows(browser, desk, copy / "src")
-    yield from weights
     yield from built
     step("loading and checking the datasets")
     yield from data.rows()
@@ -65,8 +62,14 @@ def measured(project: Project, browser: Browser, folder: Path) -> Iterator[Row]:
 
 def of_course() -> Iterator[Row]:
     """Yield what pages, JupyterLab and builds take."""
-    with tempfile.TemporaryDirectory() as folder, chromium(programs.find_or_install()) as browser:
+    with tempfile.TemporaryDirectory() as folder, chromium(CHROMIUM.find_or_install()) as browser:
         yield from measured(Project.here(), browser, Path(folder).resolve())
+
+
+def of_pages() -> Iterator[Row]:
+    """Yield how the chapters' pages of the built site compare with those of Jupyter Book's defaults."""
+    step("building the peer's book and opening pages of both")
+    yield from pages.rows(Project.here())
 
 
 def of_indicators() -> Iterator[Row]:
@@ -101,6 +104,7 @@ def of_moves() -> Iterator[Row]:
 
 PARTS = {
     "course": of_course,
+    "pages": of_pages,
     "atlas": of_atlas,
     "indicators": of_indicators,
     "simulator": of_simulator,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from clusterpolicy.publish import chromium
+from clusterpolicy.publish.browsers import CHROMIUM, FIREFOX, Program
 from clusterpolicy.publish.project import Project
 
 # The same examples in every run, so that a red test is red for everyone; and a busy machine is no failure.
@@ -60,9 +60,22 @@ def site_pages(site: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The browser program."""
-    found = chromium.find()
+    return path_of(CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def firefox_path() -> str:
+    """The other browser program."""
+    return path_of(FIREFOX)
+
+
+def path_of(program: Program) -> str:
+    """Return where a browser is; without it there is nothing to test with."""
+    found = program.find()
     if found is None:
-        pytest.fail("no Chromium found: install it, or set CHROMIUM to its path", pytrace=False)
+        pytest.fail(
+            f"no {program.name} found: install it, or set {program.variable} to its path", pytrace=False
+        )
     return found
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from axe import THEMES, violations
 from playwright.sync_api import Browser, Page, Request, Route
+from sharing import PATTERNS, shared_out
 
-from clusterpolicy.publish import pages, policy
+from clusterpolicy.publish import pages, policy, styles
 
-# Pages made of data by one pattern each, and the widths (and themes) among which they are shared out.
-PATTERNS = ("indicators/", "atlas/")
+# Pages of one pattern are shared out among them.
 WIDTHS = (1280, 320)
 SETTLED = "() => !document.querySelector('[data-exercise][data-state=loading]')"
 
@@ -68,6 +68,26 @@ def test_no_page_names_a_foreign_script_style_or_image(site: Path, site_pages: l
         assert not re.search(r"url\(\s*[\"']?(?:https?:)?//", path.read_text(encoding="utf-8")), path
 
 
+def test_pages_load_what_copies_code_where_they_show_any(site: Path, site_pages: list[str]) -> None:
+    """Elsewhere no page asks for it."""
+    for name in site_pages:
+        text = (site / name).read_text(encoding="utf-8")
+        assert ("_static/copybutton.js" in text) == ('<div class="highlight' in text), name
+
+
+def test_the_style_brings_the_typefaces_alone_that_it_sets_text_in(site: Path) -> None:
+    """No face that no rule names, no file that no face names."""
+    path = site / "_static" / styles.SHEET
+    sheet, folder = path.read_text(encoding="utf-8"), path.parent
+    faces = styles.FACE.findall(sheet)
+    rules = styles.FACE.sub("", sheet)
+    families = {found[1] for face in faces if (found := styles.FAMILY.search(face))}
+    assert {"PT Serif", "KaTeX_Main"} <= families
+    assert [family for family in families if family not in rules] == []
+    assert [one.name for one in folder.iterdir() if one != path and one.name not in sheet] == []
+    assert not any("Awesome" in face for face in faces)
+
+
 @pytest.mark.parametrize("way", ["http", "file"])
 def test_pages_open_without_errors_or_foreign_requests(
     way: str, browser: Browser, site: Path, site_pages: list[str], site_server: str
@@ -91,15 +111,9 @@ def test_pages_open_without_errors_or_foreign_requests(
     page.context.close()
 
 
-def shared_out(names: list[str], part: int, parts: int) -> list[str]:
-    """Return every page with a source of its own, and of those made by one pattern each in one part alone."""
-    alike = [name for name in names if name.startswith(PATTERNS)]
-    return [*(name for name in names if name not in alike), *alike[part::parts]]
-
-
 def test_no_page_is_left_out_where_they_are_shared_out() -> None:
     """Every page is looked at in some width, and those with a source of their own in all."""
-    names = ["book/a.html", *(f"{PATTERNS[number % 2]}{number}.html" for number in range(7))]
+    names = ["book/a.html", *(f"{PATTERNS[number % len(PATTERNS)]}{number}.html" for number in range(7))]
     parts = [shared_out(names, part, 3) for part in range(3)]
     assert set().union(*parts) == set(names)
     assert all("book/a.html" in part for part in parts) and sum(map(len, parts)) == 3 + 7

@@ -239,9 +239,13 @@ def test_the_pdf_is_tagged_and_says_title_language_and_edition(printed: Printed,
 
 
 def test_contents_say_how_many_pages_are_left_out(printed: Printed, site: Path) -> None:
-    regions, series = (len(list((site / folder).glob("*.html"))) for folder in ("atlas", "indicators"))
+    folders = ("atlas", "indicators", "terms")
+    regions, series, terms = (len(list((site / folder).glob("*.html"))) for folder in folders)
     said = " ".join(printed.texts[1].split())
-    assert f"{regions} pages of the regions in the atlas, {series} pages of the series" in said
+    assert (
+        f"{regions} pages of the regions in the atlas, {series} pages of the series, {terms} pages of the terms"
+        in said
+    )
 
 
 def test_headings_are_printed_in_their_typeface(printed: Printed) -> None:

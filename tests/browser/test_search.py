@@ -13,7 +13,7 @@ WANTED = {
     "Match the case": "notebooks/07-context.html#match-the-case",
     "qwertyuiop": "",
     "S07-1": "book/claims-ledger.html#claim-S07-1",
-    "location quotient": "book/glossary.html#term-location-quotient",
+    "location quotient": "terms/location-quotient.html",
     "Unemployment rate": "book/datasets.html#series-unemployment_rate",
     "hub lifts the network": "notebooks/10-stakeholders.html",
 }
@@ -34,6 +34,19 @@ def test_search_finds_exercises_figures_claims_series_regions_and_terms(
         page.wait_for_function(DONE)
         found = page.evaluate(LINKS)
         assert any(f"/{place}" in address for address in found) if place else found == [], (words, found)
+    page.close()
+
+
+def test_search_finds_a_term_in_any_case_and_by_its_other_words(browser: Browser, russian_site: Path) -> None:
+    """Headed by what it is."""
+    page = browser.new_page()
+    for words in ("коэффициента локализации", "location quotient"):
+        page.goto(f"{russian_site.as_uri()}/search.html?q={words.replace(' ', '+')}")
+        page.wait_for_function(
+            "() => document.querySelector('#search-results .search-summary')?.innerText.startsWith('Найдено страниц:')"
+        )
+        found = page.locator("#search-results li a[href*='terms/location-quotient.html']")
+        assert found.all_text_contents() == ["коэффициент локализации (термин)"], words
     page.close()
 
 

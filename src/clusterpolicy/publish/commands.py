@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 
 from clusterpolicy.errors import CourseError
-from clusterpolicy.publish import brief_command, chromium, data_commands, scorm_command, site
+from clusterpolicy.publish import brief_command, browsers, data_commands, scorm_command, site
 from clusterpolicy.publish.project import Project, run_module
 
 # No registry, no machine: the lock holds versions and hashes for every system.
@@ -35,10 +35,10 @@ def book(project: Project) -> int:
 
 def test(project: Project) -> int:
     """Build the site, then run every test, a file at a time on each core."""
-    browser = chromium.find_or_install()
+    found = {program.variable: program.find_or_install() for program in (browsers.CHROMIUM, browsers.FIREFOX)}
     site.build(project)
     notebooks = ["--nbval", "--nbval-current-env", "notebooks"] if project.notebooks else []
-    environment = {**os.environ, "CHROMIUM": browser, "CLUSTERPOLICY_LANGUAGE": project.language}
+    environment = {**os.environ, **found, "CLUSTERPOLICY_LANGUAGE": project.language}
     spread = ["--numprocesses", "auto", "--dist", "loadfile"]
     command = [sys.executable, "-m", "pytest", *spread, *notebooks, "tests"]
     return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
@@ -48,7 +48,7 @@ def pdf(project: Project) -> int:
     """Build the site and print the whole course as one PDF into _build/pdf."""
     from clusterpolicy.publish.paper import printing
 
-    browser = chromium.find_or_install()
+    browser = browsers.CHROMIUM.find_or_install()
     site.build(project)
     path = printing.target(project)
     printing.write(project, browser, path)

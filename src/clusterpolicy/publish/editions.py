@@ -22,7 +22,8 @@ HOME = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ editions[0].title }}</title>
 {% for edition in editions %}<link rel="alternate" hreflang="{{ edition.language }}" href="{{ edition.language }}/index.html">
-{% endfor %}<link rel="stylesheet" href="{{ editions[0].language }}/_static/style/course.css">
+{% endfor %}<link rel="icon" href="{{ editions[0].language }}/_static/favicon.svg">
+<link rel="stylesheet" href="{{ editions[0].language }}/_static/style/course.css">
 <script defer src="{{ editions[0].language }}/_static/choose.js"></script>
 </head>
 <body>

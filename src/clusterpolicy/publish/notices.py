@@ -109,14 +109,10 @@ PARTS = (
     Part(
         "Sphinx, search and its words",
         (
-            "basic.css",
             "doctools.js",
             "documentation_options.js",
             "language_data.js",
             "searchtools.js",
-            "file.png",
-            "minus.png",
-            "plus.png",
         ),
         "BSD-2-Clause",
         python="sphinx",
@@ -131,19 +127,17 @@ PARTS = (
         holders=("Copyright (c) 2011-2024 The Bootstrap Authors",),
     ),
     Part(
-        "Font Awesome Free, fonts, part of the PyData Sphinx Theme",
-        ("style/fa-*.woff2",),
-        "OFL-1.1",
-        holders=(
-            'Copyright (c) 2024 Fonticons, Inc. (https://fontawesome.com), with Reserved Font Name: "Font Awesome"',
-        ),
+        "Font Awesome Free, rules of its style sheet, part of the PyData Sphinx Theme",
+        SHEET,
+        "MIT",
+        holders=("Copyright (c) 2024 Fonticons, Inc. (https://fontawesome.com)",),
     ),
     Part("Sphinx Design", SHEET, "MIT", python="sphinx-design"),
     Part("MyST-NB", SHEET, "BSD-3-Clause", python="myst-nb"),
     Part("Pygments, colours of code", SHEET, "BSD-2-Clause", python="pygments"),
     Part(
         "Sphinx Copybutton",
-        ("copybutton*.js", "copy-button.svg", "check-solid.svg"),
+        ("copybutton*.js",),
         "MIT",
         python="sphinx-copybutton",
     ),
@@ -158,7 +152,6 @@ OWN = (
     "choose.js",
     "course.js",
     "favicon.svg",
-    "readme-picture.png",
 )
 
 

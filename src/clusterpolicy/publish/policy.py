@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import clusterpolicy
-from clusterpolicy.hosts.page import atlas, indicator_pages
+from clusterpolicy.hosts.page import atlas, glossary, indicator_pages
 from clusterpolicy.publish import missing_page, pages
+from clusterpolicy.text import _, format_message
 
 LOGGER = logging.getLogger(__name__)
 
@@ -46,6 +49,8 @@ REPAIRS = (
 )
 # Sphinx's Russian for what stands between an object and its page lacks a space, and would want another case.
 BETWEEN = ('", in ": ", \\u0432"', '", in ": " \u2014 "')
+# Nor does it say how many pages were found.
+UNSAID = 'matching the search query.": ""'
 # Scripts of Sphinx and its extensions wait until the page is read; only the colours are set before it is drawn.
 BLOCKING_SCRIPT = re.compile(
     r"<script(?![^>]*\b(?:defer|async)\b)(?=[^>]*\ssrc=)(?![^>]*_static/course\.js)", re.IGNORECASE
@@ -55,15 +60,18 @@ ASSET = re.compile(
 )
 COLOURS_SCRIPT = re.compile(r"<script [^>]*_static/course\.js[^>]*></script>")
 # Sphinx's own pages beside those of the documents.
-GENERATED = {"genindex", "search", "index", missing_page.PAGE}
+GENERATED = {"search", "index", missing_page.PAGE}
 # Scripts that no page needs: the theme's, tabs, and one that marks search words by javascript: addresses.
 UNUSED_SCRIPTS = {
     "_static/scripts/sphinx-book-theme.js",
     "_static/design-tabs.js",
     "_static/sphinx_highlight.js",
 }
+OPTIONS = "_static/documentation_options.js"
 # What the search page says, and says in another language.
-SEARCH_SCRIPTS = {"_static/doctools.js", "_static/translations.js"}
+SEARCH_SCRIPTS = {"_static/doctools.js", "_static/translations.js", OPTIONS}
+# The buttons that copy code.
+CODE_SCRIPTS = {"_static/clipboard.min.js", "_static/copybutton.js", OPTIONS}
 UNUSED_FILES = (
     "scripts",
     "vendor",
@@ -76,6 +84,10 @@ UNUSED_FILES = (
     "sphinx-thebe*",
     "design-tabs.js",
     "sphinx_highlight.js",
+    "basic.css",
+    "*.png",
+    "check-solid.svg",
+    "copy-button.svg",
 )
 
 REDIRECT = """<!DOCTYPE html>
@@ -85,6 +97,7 @@ REDIRECT = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="0; url={page}">
 <title>{title}</title>
+<link rel="icon" href="_static/favicon.svg">
 </head>
 <body>
 <main><h1>{title}</h1><p><a href="{page}">{page}</a></p></main>
@@ -148,9 +161,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     redirect = REDIRECT.format(language=app.config.language, page=f"{root}.html", title=app.config.html_title)
     if root != "index":
         (site / "index.html").write_text(redirect, encoding="utf-8")
-    said = site / "_static/translations.js"
-    if said.exists():
-        said.write_text(said.read_text(encoding="utf-8").replace(*BETWEEN), encoding="utf-8")
+    complete_search(site / "_static/translations.js")
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         complete = with_policy(repaired(marked(text, path)))
@@ -160,13 +171,23 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         LOGGER.warning(fault, type="clusterpolicy", subtype="page")
 
 
+def complete_search(said: Path) -> None:
+    """Put right what the search says in another language than that of the sources."""
+    if said.exists():
+        counted = json.dumps(format_message(_("Pages found: {count}"), {"count": "${resultCount}"}))
+        text = said.read_text(encoding="utf-8").replace(*BETWEEN).replace(UNSAID, f"{UNSAID[:-2]}{counted}")
+        said.write_text(text, encoding="utf-8")
+
+
 def remove_leftovers(app: Sphinx, site: Path) -> None:
     """Remove pages of documents that are gone, and files of the theme that no page loads."""
     for pattern in UNUSED_FILES:
         for path in sorted((site / "_static").glob(pattern)):
             remove(path)
     found = app.env.found_docs
-    made = [made.page_name(name) for made in (indicator_pages, atlas) for name in made.listed(found)]
+    made = [
+        made.page_name(name) for made in (indicator_pages, atlas, glossary) for name in made.listed(found)
+    ]
     known = {*found, *GENERATED, *made}
     for path in site.rglob("*.html"):
         if path.relative_to(site).with_suffix("").as_posix() not in known:
@@ -184,12 +205,18 @@ def remove(path: Path) -> None:
 
 
 def drop_unused_scripts(
-    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], tree: nodes.document | None
 ) -> None:
     """Take scripts off a page that it does not need; the theme's inline ones have no file."""
-    unused = {None, *UNUSED_SCRIPTS, *(() if page == "search" else SEARCH_SCRIPTS)}
+    needed = SEARCH_SCRIPTS if page == "search" else CODE_SCRIPTS if has_code(tree) else set()
+    unused = {None, *UNUSED_SCRIPTS, *(SEARCH_SCRIPTS | CODE_SCRIPTS) - needed}
     scripts = context.get("script_files", [])
     context["script_files"] = [script for script in scripts if script.filename not in unused]
+
+
+def has_code(tree: nodes.document | None) -> bool:
+    """Return whether a page shows code; one without a source never does."""
+    return tree is not None and any(tree.findall(nodes.literal_block))
 
 
 def add_edition(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -19,14 +20,19 @@ SHEET = "style/course.css"
 THEME_SHEETS = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
 # The typeface of headings: PT Serif, made for all languages of Russia (SIL Open Font License).
 TYPEFACE = "node_modules/@fontsource/pt-serif/700.css"
-# A rule stays if a page, or a script that changes pages, holds its names.
+# A rule stays if a page, or a script that changes pages, holds its names; so does a variable that a rule or a drawing uses.
 PURGE = """
-const { PurgeCSS } = require(process.argv[1]);
-const { css, content } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const fs = require("fs"), { PurgeCSS } = require(process.argv[1]);
+const { css, content } = JSON.parse(fs.readFileSync(0, "utf8"));
+const variables = [...new Set(content.flatMap(path => fs.readFileSync(path, "utf8").match(/--[a-z][\\w-]*/g) ?? []))];
 new PurgeCSS()
-  .purge({ css: [css], content, keyframes: true })
+  .purge({ css: [css], content, keyframes: true, variables: true, safelist: { variables } })
   .then(([sheet]) => process.stdout.write(sheet.css));
 """
+# The theme's icons: course.css has letters in their places, and none of their fonts is ever drawn with.
+ICONS = re.compile(r"[\w-]+:[^;{}]*Font Awesome[^;{}]*;?")
+FACE = re.compile(r"@font-face\{[^}]*\}")
+FAMILY = re.compile(r"font-family:[\"']?([^;\"'}]+)")
 
 
 def join(app: Sphinx, exception: Exception | None) -> None:
@@ -80,7 +86,18 @@ def purged(root: Path, static: Path) -> str:
     answer = subprocess.run(command, input=request, capture_output=True, encoding="utf-8", check=False)
     if answer.returncode:
         raise ExtensionError(f"PurgeCSS stopped: {answer.stderr[-500:]}")
-    return answer.stdout
+    return with_used_faces(answer.stdout)
+
+
+def with_used_faces(sheet: str) -> str:
+    """Return a sheet without typefaces that none of its rules sets text in."""
+    rules = ICONS.sub("", FACE.sub("", sheet))
+
+    def kept(face: re.Match[str]) -> str:
+        family = FAMILY.search(face[0])
+        return face[0] if family and family[1] in rules else ""
+
+    return FACE.sub(kept, sheet)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

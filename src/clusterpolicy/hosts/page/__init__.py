@@ -19,17 +19,19 @@ from clusterpolicy.hosts.page import (
     atlas_home,
     brief,
     catalogue,
+    glossary,
     indicator_pages,
     ledger,
     markup,
+    term_pages,
     uses,
 )
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.deck_map import slides
-from clusterpolicy.hosts.page.findable import CourseDomain
-from clusterpolicy.hosts.page.glossary import CourseGlossary, LinkTerms
+from clusterpolicy.hosts.page.findable import CourseDomain, add_to_search
+from clusterpolicy.hosts.page.glossary import LinkTerms
 from clusterpolicy.hosts.page.homes import homes
 from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.hosts.page.simulator_tables import tables
@@ -39,7 +41,7 @@ from clusterpolicy.text import language
 MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
 PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
 LEDGER, CASE_FILE, OWN_COLUMNS = "claims-ledger", "case-file", "own-columns"
-CATALOGUE, DECK_MAP, ATLAS = "catalogue", "deck-map", "atlas"
+CATALOGUE, DECK_MAP, ATLAS, GLOSSARY = "catalogue", "deck-map", "atlas", "glossary"
 # They move nothing and need no script; what each shows comes from this function.
 STILL: dict[str, Callable[..., object]] = {
     COVER: cover,
@@ -48,6 +50,7 @@ STILL: dict[str, Callable[..., object]] = {
     DECK_MAP: slides,
     CASE_FILE: case,
     OWN_COLUMNS: own_columns_table,
+    GLOSSARY: glossary.terms,
     **tables(),
 }
 
@@ -85,6 +88,7 @@ class FillMounts(SphinxPostTransform):
             DECK_MAP: lambda: markup.deck_map(self.judged(), pages, depth),
             CATALOGUE: lambda: self.catalogue(depth),
             ATLAS: lambda: markup.atlas(depth),
+            GLOSSARY: lambda: markup.glossary(depth),
             **tables(),
         }
         if name in made:
@@ -151,16 +155,31 @@ def region_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield atlas.page_name(code), {"title": view["title"], "body": markup.region(view)}, "page.html"
 
 
+def term_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield a page for every term of the glossary: like the pages of series, they have no source file."""
+    if not glossary.listed(app.env.found_docs):
+        return
+    documents = sorted(set(app.env.found_docs).difference(term_pages.LISTS), key=term_pages.place)
+    pages = {name: term_pages.passages(name, app.env.get_doctree(name)) for name in documents}
+    uses_of = term_pages.all_uses(pages, homes(app.srcdir))
+    for term in glossary.terms():
+        view = term_pages.view(term, uses_of[term.id])
+        add_to_search(
+            app, glossary.page_name(term.id), view["title"], [*term.forms, term.other, term.definition]
+        )
+        yield glossary.page_name(term.id), {"title": view["title"], "body": markup.term(view)}, "page.html"
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_config_value("clusterpolicy_language", language(), "env")
     app.add_post_transform(FillMounts)
     app.add_post_transform(LinkTerms)
-    app.add_directive("course-glossary", CourseGlossary)
     app.add_domain(CourseDomain)
     app.add_css_file("course/colours.css", priority=700)
     app.connect("builder-inited", write_assets)
     app.connect("html-page-context", add_scripts)
     app.connect("html-collect-pages", indicator_documents)
     app.connect("html-collect-pages", region_documents)
+    app.connect("html-collect-pages", term_documents)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

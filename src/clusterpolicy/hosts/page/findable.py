@@ -1,4 +1,4 @@
-"""What the site's search finds beside words of text: exercises, figures, claims, series and regions, each with its place.
+"""What the site's search finds beside words of text: exercises, figures, claims, series, regions and terms, each with its place.
 
 Sphinx's own index holds titles, words and terms; what stands in markup made by the course would be missing there.
 """
@@ -10,6 +10,9 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.application import Sphinx
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
@@ -69,6 +72,28 @@ class CourseDomain(Domain):
             yield indicator_pages.title(described), "series", indicator_pages.CATALOGUE, place, SECOND
         for code, name in region_names().items():
             yield name, "region", atlas.HOME, f"region-{code}", FIRST
+
+
+def add_to_search(app: Sphinx, document: str, title: str, words: Iterable[str]) -> None:
+    """Let the search find a page that has no source: by its title, and by other words.
+
+    Parameters
+    ----------
+    app : sphinx.application.Sphinx
+        The build, before it writes the index.
+    document : str
+        The page.
+    title : str
+        What a result is headed by.
+    words : iterable of str
+        What else it is found by.
+    """
+    tree = new_document(document)
+    section = nodes.section("", nodes.title("", title), *(nodes.paragraph("", one) for one in words))
+    tree.append(section)
+    app.builder.index_page(document, tree, title)  # type: ignore[attr-defined]
+    # The index keeps the documents alone that the build knows; it is written once they are all read, so that none is looked for.
+    app.env.all_docs[document], app.env.titles[document] = 0, nodes.title("", title)
 
 
 def figures(notebooks: Iterable[Path]) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,9 @@ from clusterpolicy.hosts.page.brief import form
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.deck_map import slides
+from clusterpolicy.hosts.page.glossary import HOME as GLOSSARY
+from clusterpolicy.hosts.page.glossary import page_name as term_page
+from clusterpolicy.hosts.page.glossary import terms
 from clusterpolicy.hosts.page.ledger import Line, picture, summary
 from clusterpolicy.hosts.page.templating import environment
 from clusterpolicy.teaching import teaching_mark
@@ -193,6 +196,23 @@ def atlas(depth: int) -> str:
         How many folders deep the page lies.
     """
     return one_block(_environment().get_template("atlas.html").render(**atlas_home.view("../" * depth)))
+
+
+def glossary(depth: int) -> str:
+    """Return the terms of the glossary with their definitions.
+
+    Parameters
+    ----------
+    depth : int
+        How many folders deep the page lies.
+    """
+    template = _environment().get_template("glossary.html")
+    return one_block(template.render(terms=terms(), page=term_page, up="../" * depth))
+
+
+def term(view: dict[str, Any]) -> str:
+    """Return the page of a term of the glossary."""
+    return one_block(_environment().get_template("term.html").render(**view, home=GLOSSARY))
 
 
 def case_file() -> str:

@@ -14,7 +14,7 @@ import yaml
 from babel.dates import format_date
 from bs4 import BeautifulSoup, Tag
 
-from clusterpolicy.hosts.page import atlas, indicator_pages
+from clusterpolicy.hosts.page import atlas, glossary, indicator_pages
 from clusterpolicy.publish.paper import anchors
 from clusterpolicy.publish.paper.render import render
 from clusterpolicy.publish.paper.still import settle
@@ -91,6 +91,7 @@ def sheets(project: Project) -> list[Sheet]:
         articles[page] = article(soup(project, page))
         settle(articles[page])
         draw_in(articles[page], project, page)
+        lead_to_glossary(articles[page], page)
         name_headings(articles[page])
     targets = {page: anchors.ids(found) for page, found in articles.items()}
     for page, found in articles.items():
@@ -145,6 +146,16 @@ def draw_in(found: Tag, project: Project, page: str) -> None:
         anchors.rename(drawing, file.name.partition(".")[0])
         drawing["aria-label"], drawing["role"] = str(image["alt"]), "img"
         image.replace_with(drawing)
+
+
+def lead_to_glossary(found: Tag, page: str) -> None:
+    """Let terms lead to their entries in the glossary: their own pages are not printed."""
+    for link in found.select("a[href]"):
+        folder, _slash, term = anchors.target(page, str(link["href"])).removesuffix(".html").partition("/")
+        if folder == glossary.FOLDER and page == glossary.HOME:
+            link.unwrap()
+        elif folder == glossary.FOLDER:
+            link["href"] = f"{'../' * page.count('/')}{glossary.HOME}.html#term-{term}"
 
 
 def sheet(page: str, part: str, found: Tag) -> Sheet:
@@ -220,8 +231,9 @@ def picture(project: Project, page: str) -> str:
 
 def left_out(project: Project) -> str:
     """Return which pages of the site are not on paper."""
-    regions, series = (
-        len(list((project.site / folder).glob("*.html"))) for folder in (atlas.FOLDER, indicator_pages.FOLDER)
+    regions, series, terms = (
+        len(list((project.site / folder).glob("*.html")))
+        for folder in (atlas.FOLDER, indicator_pages.FOLDER, glossary.FOLDER)
     )
     regions_words = format_message(
         plural("{count|0} page of a region in the atlas", "{count|0} pages of the regions in the atlas"),
@@ -231,7 +243,12 @@ def left_out(project: Project) -> str:
     series_words = format_message(
         plural("{count|0} page of a series", "{count|0} pages of the series"), {"count": series}, series
     )
+    terms_words = format_message(
+        plural("{count|0} page of a term", "{count|0} pages of the terms"), {"count": terms}, terms
+    )
     return format_message(
-        _("Left out, and only on the site: {regions}, {series}, fields and first rows of the datasets."),
-        {"regions": regions_words, "series": series_words},
+        _(
+            "Left out, and only on the site: {regions}, {series}, {terms}, fields and first rows of the datasets."
+        ),
+        {"regions": regions_words, "series": series_words, "terms": terms_words},
     )
