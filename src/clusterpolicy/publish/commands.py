@@ -11,7 +11,14 @@ import sys
 from collections.abc import Callable
 
 from clusterpolicy.errors import CourseError
-from clusterpolicy.publish import brief_command, browsers, data_commands, scorm_command, site
+from clusterpolicy.publish import (
+    assignments_command,
+    brief_command,
+    browsers,
+    data_commands,
+    scorm_command,
+    site,
+)
 from clusterpolicy.publish.project import Project, run_module
 
 # No registry, no machine: the lock holds versions and hashes for every system.
@@ -214,6 +221,7 @@ def run(arguments: list[str]) -> int:
     data_commands.add_template(subparsers)
     brief_command.add_parser(subparsers)
     scorm_command.add_parser(subparsers)
+    assignments_command.add_parser(subparsers)
     chosen = vars(parser.parse_args(arguments))
     command = chosen.pop("run")
     try:

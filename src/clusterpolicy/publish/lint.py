@@ -12,6 +12,7 @@ from pathlib import Path
 import nbformat
 
 from clusterpolicy.publish import node, translation_faults
+from clusterpolicy.publish.assignments import source
 from clusterpolicy.publish.new import MARKER
 from clusterpolicy.publish.notebooks import read
 from clusterpolicy.publish.project import Project, run_module
@@ -35,6 +36,9 @@ def run(project: Project) -> int:
         faults = [f"{path.name}: {fault}" for fault in notebook_faults(path)]
         print("\n".join(faults), end="\n" if faults else "")
         failed += faults[:1]
+    unfit = list(source.faults(project.root))
+    print("\n".join(unfit), end="\n" if unfit else "")
+    failed += unfit[:1]
     left = list(unwritten(project))
     print("\n".join(left), end="\n" if left else "")
     failed += left[:1]
@@ -51,7 +55,13 @@ def run(project: Project) -> int:
 
 def unwritten(project: Project) -> Iterator[str]:
     """Yield the places at which a starter still waits for its author's words."""
-    for folder in ("book", "notebooks", "src/clusterpolicy/exercises", "src/clusterpolicy/models"):
+    for folder in (
+        "assignments",
+        "book",
+        "notebooks",
+        "src/clusterpolicy/exercises",
+        "src/clusterpolicy/models",
+    ):
         for path in sorted((project.root / folder).rglob("*")):
             if path.suffix in (".ipynb", ".md", ".py"):
                 for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

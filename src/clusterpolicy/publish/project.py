@@ -20,6 +20,7 @@ SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints"}
 BOOK_SOURCES = (
     "_config.yml",
     "_toc.yml",
+    "assignments",
     "book",
     "datasets",
     "locale",

@@ -129,9 +129,18 @@ def gather(project: Project) -> dict[str, Catalog]:
     dict of str to Catalog
         For example ``"exercises/find_clusters"``, ``"datasets/breaks"``; ``"common"`` for what several hold.
     """
+    # The assignments find the texts in their code as the notebooks do, by this module.
+    from clusterpolicy.publish.assignments.source import texts as of_assignments
+
     places: dict[MessageId, list[str]] = defaultdict(list)
     named = [(SITE, project.settings[key]) for key in ("title", "author")]
-    for name, message in (*named, *of_modules(project), *of_notebooks(project), *of_datasets()):
+    for name, message in (
+        *named,
+        *of_modules(project),
+        *of_notebooks(project),
+        *of_datasets(),
+        *of_assignments(project.root),
+    ):
         if name not in places[message]:
             places[message].append(name)
     catalogues: dict[str, Catalog] = defaultdict(lambda: Catalog(project=DOMAIN))

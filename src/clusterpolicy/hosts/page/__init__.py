@@ -9,6 +9,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from clusterpolicy.errors import UnknownNameError
@@ -26,8 +27,10 @@ from clusterpolicy.hosts.page import (
     term_pages,
     uses,
 )
+from clusterpolicy.hosts.page.assignments import assignments
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
+from clusterpolicy.hosts.page.course_map import chapters as every_chapter
 from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.deck_map import slides
 from clusterpolicy.hosts.page.findable import CourseDomain, add_to_search
@@ -35,6 +38,7 @@ from clusterpolicy.hosts.page.glossary import LinkTerms
 from clusterpolicy.hosts.page.homes import homes
 from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.hosts.page.simulator_tables import tables
+from clusterpolicy.hosts.page.syllabus import PAGE, rubric, syllabus
 from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.text import language
 
@@ -42,6 +46,7 @@ MOUNT = re.compile(r'<div data-mount="([\w-]+)"></div>')
 PROGRESS, COVER, COURSE_MAP = "my-progress", "cover", "course-map"
 LEDGER, CASE_FILE, OWN_COLUMNS = "claims-ledger", "case-file", "own-columns"
 CATALOGUE, DECK_MAP, ATLAS, GLOSSARY = "catalogue", "deck-map", "atlas", "glossary"
+SYLLABUS, ASSIGNMENTS, RUBRIC = "syllabus", "assignments", "rubric"
 # They move nothing and need no script; what each shows comes from this function.
 STILL: dict[str, Callable[..., object]] = {
     COVER: cover,
@@ -51,6 +56,9 @@ STILL: dict[str, Callable[..., object]] = {
     CASE_FILE: case,
     OWN_COLUMNS: own_columns_table,
     GLOSSARY: glossary.terms,
+    SYLLABUS: syllabus,
+    ASSIGNMENTS: assignments,
+    RUBRIC: rubric,
     **tables(),
 }
 
@@ -89,6 +97,9 @@ class FillMounts(SphinxPostTransform):
             CATALOGUE: lambda: self.catalogue(depth),
             ATLAS: lambda: markup.atlas(depth),
             GLOSSARY: lambda: markup.glossary(depth),
+            SYLLABUS: lambda: markup.syllabus(syllabus(Path(self.env.srcdir), self.chapters()), depth),
+            ASSIGNMENTS: lambda: markup.assignments(assignments(Path(self.env.srcdir))),
+            RUBRIC: lambda: markup.rubric(depth),
             **tables(),
         }
         if name in made:
@@ -107,6 +118,11 @@ class FillMounts(SphinxPostTransform):
     def regions(self, depth: int) -> dict[str, str]:
         """Return the address of the page of each region; none in a book without the atlas."""
         return atlas.addresses("../" * depth) if atlas.listed(self.env.found_docs) else {}
+
+    def chapters(self) -> dict[str, nodes.document]:
+        """Return the pages of the chapters as they were read, in the page's language."""
+        found = (chapter["page"] for chapter in every_chapter(self.env.found_docs))
+        return {page: self.env.get_doctree(page) for page in found if page}
 
     def catalogue(self, depth: int) -> str:
         """Return the catalogue of datasets, with the pages that use each."""
@@ -170,6 +186,11 @@ def term_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield glossary.page_name(term.id), {"title": view["title"], "body": markup.term(view)}, "page.html"
 
 
+def made_of_others(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the page that is made of other pages: it is written anew whichever of them changed."""
+    return [PAGE] if PAGE in env.found_docs else []
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_config_value("clusterpolicy_language", language(), "env")
@@ -179,6 +200,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("course/colours.css", priority=700)
     app.connect("builder-inited", write_assets)
     app.connect("html-page-context", add_scripts)
+    app.connect("env-updated", made_of_others)
     app.connect("html-collect-pages", indicator_documents)
     app.connect("html-collect-pages", region_documents)
     app.connect("html-collect-pages", term_documents)

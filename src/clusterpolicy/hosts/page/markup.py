@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
-from clusterpolicy.datasets import region_names
+from clusterpolicy.datasets import region_names, resources
 from clusterpolicy.exercises.framework import registry
 from clusterpolicy.exercises.framework.citation import citations
 from clusterpolicy.exercises.framework.controls import arranged
@@ -20,6 +20,7 @@ from clusterpolicy.exercises.framework.own import needs
 from clusterpolicy.hosts.page import assets, atlas_home, indicator_pages, uses
 from clusterpolicy.hosts.page import atlas as regions
 from clusterpolicy.hosts.page import catalogue as datasets
+from clusterpolicy.hosts.page.assignments import Assignment, points_of
 from clusterpolicy.hosts.page.brief import form
 from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
@@ -28,6 +29,7 @@ from clusterpolicy.hosts.page.glossary import HOME as GLOSSARY
 from clusterpolicy.hosts.page.glossary import page_name as term_page
 from clusterpolicy.hosts.page.glossary import terms
 from clusterpolicy.hosts.page.ledger import Line, picture, summary
+from clusterpolicy.hosts.page.syllabus import rubric as sheet
 from clusterpolicy.hosts.page.templating import environment
 from clusterpolicy.teaching import teaching_mark
 from clusterpolicy.text import alphabetical, format_message, format_number, language, plural
@@ -219,6 +221,38 @@ def case_file() -> str:
     """Return the fictional region on one printed page."""
     template = _environment().get_template("case_file.html")
     return one_block(template.render(case=case(), written=format_number))
+
+
+def syllabus(found: Mapping[str, Any], depth: int) -> str:
+    """Return the outcomes of the chapters with what shows them.
+
+    Parameters
+    ----------
+    found : mapping
+        As `syllabus.syllabus` gives it.
+    depth : int
+        How many folders deep the page lies.
+    """
+    template = _environment().get_template("syllabus.html")
+    return one_block(template.render(**found, up="../" * depth, points_of=points_of))
+
+
+def assignments(given: Sequence[Assignment]) -> str:
+    """Return the assignments with their tasks."""
+    template = _environment().get_template("assignments.html")
+    return one_block(template.render(assignments=given, points_of=points_of))
+
+
+def rubric(depth: int) -> str:
+    """Return the rubric of the brief as a sheet.
+
+    Parameters
+    ----------
+    depth : int
+        How many folders deep the page lies.
+    """
+    file = f"{'../' * depth}_static/{datasets.FOLDER}/{resources()['rubric']['path']}"
+    return one_block(_environment().get_template("rubric.html").render(**sheet(), file=file))
 
 
 def my_region(homes: Mapping[str, str], depth: int) -> str:
