@@ -22,6 +22,7 @@ from clusterpolicy.hosts.page import (
     indicator_pages,
     ledger,
     markup,
+    screen,
     uses,
 )
 from clusterpolicy.hosts.page.case_file import case
@@ -77,6 +78,7 @@ class FillMounts(SphinxPostTransform):
             MY_REGION: lambda: markup.my_region(homes(self.env.srcdir), depth),
             PROGRESS: lambda: markup.progress(depth),
             assets.BRIEF: lambda: markup.brief(depth),
+            screen.NAME: markup.screen,
             COVER: lambda: cover(self.regions(depth)),
             CASE_FILE: markup.case_file,
             OWN_COLUMNS: own_columns_table,

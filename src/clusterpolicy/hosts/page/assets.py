@@ -28,7 +28,7 @@ from clusterpolicy.exercises.framework.registry import (
     quiz_names,
     regional_exercises,
 )
-from clusterpolicy.hosts.page import atlas_home, brief
+from clusterpolicy.hosts.page import asked, atlas_home, brief, screen
 from clusterpolicy.models import own_data
 from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.models.progress import MAXIMUM_BYTES
@@ -58,9 +58,12 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     alone = [f"{FOLDER}/{name}.js" for name in ALONE if name in mounts]
     if COMPARED in mounts:
         alone.insert(0, f"{FOLDER}/{compared_name()}")
+    course = [f"{FOLDER}/{part}" for part in (INTERPRETER, "models.js", f"texts.{language()}.js")]
     if BRIEF in mounts:
-        course = (INTERPRETER, "models.js", f"texts.{language()}.js")
-        return [*(f"{FOLDER}/{part}" for part in course), brief.text_file(), f"{FOLDER}/{BRIEF}.js"]
+        return [*course, brief.text_file(), f"{FOLDER}/{BRIEF}.js"]
+    if screen.NAME in mounts:
+        own = (asked.file_name(), screen.data_file(), f"{screen.NAME}.js", "vega.js")
+        return [*course, *(f"{FOLDER}/{part}" for part in own)]
     if not set(mounts) - set(ALONE):
         return alone
     charts = ["vega.js"] if set(mounts) & set(exercises) else []
@@ -69,8 +72,7 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
         names = [found.id for found in regional_exercises()]
     subjects = [f"subject-{name}.{language()}.js" for name in names]
     # The charts come last: while the browser reads their long script, the first answers are computed.
-    parts = [INTERPRETER, "models.js", f"texts.{language()}.js", *subjects, "page.js", *charts]
-    return [*(f"{FOLDER}/{part}" for part in parts), *alone]
+    return [*course, *(f"{FOLDER}/{part}" for part in (*subjects, "page.js", *charts)), *alone]
 
 
 def write(static: Path, root: Path, homes: dict[str, str]) -> None:
@@ -94,13 +96,15 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     put(folder / INTERPRETER, loader(root) + wasm_text + bundled(root, BROWSER / "interpreter.js"))
     put(folder / "colours.css", style_sheet())
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
-    for name in (*ALONE, BRIEF):
+    for name in (*ALONE, BRIEF, screen.NAME):
         put(folder / f"{name}.js", bundled(root, BROWSER / f"{name}.js"))
     put(folder / compared_name(), f"globalThis.COURSE_ATLAS={script_json(atlas_home.data())};")
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
     put(folder / template_name(), template())
     put(folder / f"texts.{language()}.js", f"globalThis.COURSE={script_json(texts(homes))};")
+    put(folder / asked.file_name(), f"globalThis.COURSE_QUESTIONS={script_json(asked.described(homes))};")
+    put(folder / screen.data_file(), f"globalThis.COURSE_SCREEN={script_json(screen.shared(homes))};")
     subjects: list[Quiz] = [*map(quiz, quiz_names()), *map(exercise, exercise_names())]
     for subject in subjects:
         declared = script_json(declaration(subject))

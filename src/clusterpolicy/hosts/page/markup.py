@@ -25,6 +25,7 @@ from clusterpolicy.hosts.page.case_file import case
 from clusterpolicy.hosts.page.course_map import by_part
 from clusterpolicy.hosts.page.deck_map import slides
 from clusterpolicy.hosts.page.ledger import Line, picture, summary
+from clusterpolicy.hosts.page.screen import form as screen_form
 from clusterpolicy.hosts.page.templating import environment
 from clusterpolicy.teaching import teaching_mark
 from clusterpolicy.text import alphabetical, format_message, format_number, language, plural
@@ -232,6 +233,11 @@ def brief(depth: int) -> str:
         How many folders deep the page lies.
     """
     return one_block(_environment().get_template("brief.html").render(form=form(), up="../" * depth))
+
+
+def screen() -> str:
+    """Return the facilitator's screen before any group is there."""
+    return one_block(_environment().get_template("screen.html").render(form=screen_form()))
 
 
 def progress(depth: int) -> str:
