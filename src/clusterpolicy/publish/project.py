@@ -25,6 +25,7 @@ BOOK_SOURCES = (
     "locale",
     "notebooks",
     "package-lock.json",
+    "plans",
     "requirements.txt",
     "src",
 )

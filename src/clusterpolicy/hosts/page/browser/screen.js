@@ -3,7 +3,7 @@ import { ChartView } from './chart.js';
 import { csv, download, element, htmlFile, plainJson } from './files.js';
 import { available, ModelFailure, Python } from './python.js';
 import * as store from './store.js';
-import { answering, answersTable, article, asked, headInWords, heads, inWords, lines, outcome, prompts, say, sharesTable, subjects } from './screen_words.js';
+import { answering, answersTable, article, asked, framed, headInWords, heads, inWords, lines, outcome, prompts, say, sharesTable, subjects } from './screen_words.js';
 import { Timer } from './timer.js';
 
 const course = globalThis.COURSE, screen = globalThis.COURSE_SCREEN;
@@ -230,7 +230,7 @@ class Screen {
     this.part('announce').textContent = this.part('box').getAttribute('aria-label');
     this.part('options').replaceChildren(...this.options(questions, columns));
     this.part('prompts').replaceChildren(...prompts(subject).map((prompt, place) => element('li', {}, prompt, ...(questions[place].outcome ? [element('p', {}, questions[place].outcome)] : []))));
-    this.part('tables').replaceChildren(...[sharesTable(subject, columns), answersTable(subject, sorted)].map(framed));
+    this.part('tables').replaceChildren(...[sharesTable(subject, columns), answersTable(subject, sorted)].map(one => framed(one, 'table-frame')));
     const rows = this.rows(cells, columns, questions, names);
     await this.chart.renew(rows);
   }
@@ -302,8 +302,6 @@ class Screen {
     this.tell([], 'none', 'summary-status');
   }
 }
-
-const framed = table => element('div', { class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': table.caption.textContent }, table);
 
 const tooLarge = () => ({ text: null, message: 'progress-too-large', params: { maximum: course.maximumBytes / 1024 } });
 

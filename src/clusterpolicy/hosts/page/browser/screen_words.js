@@ -45,6 +45,9 @@ function table(caption, columns, lines) {
   return element('table', {}, element('caption', {}, caption), head, body);
 }
 
+/* A table that may be wider than its place: the frame scrolls, by keyboard too. */
+export const framed = (inside, name) => element('div', { class: name, tabindex: '0', role: 'region', 'aria-label': inside.caption.textContent }, inside);
+
 export function answersTable(subject, groups) {
   const questions = asked(subject);
   return table(say('answers-caption', { title: subject.title }), [say('column-group'), ...heads(subject).map(headInWords)],
@@ -74,7 +77,7 @@ export function lines(groups) {
 export function article(title, groups, found) {
   const parts = found.map(({ subject, counts }) => element('section', {}, element('h2', { class: 'brief-section' }, subject.title),
     ...prompts(subject),
-    element('div', { class: 'brief-frame' }, sharesTable(subject, counts)), element('div', { class: 'brief-frame' }, answersTable(subject, groups))));
+    ...[sharesTable(subject, counts), answersTable(subject, groups)].map(one => framed(one, 'brief-frame'))));
   const about = say('summary-about', { count: groups.length, edition: course.edition }, groups.length);
   return element('article', { class: 'brief' }, element('h1', { class: 'brief-title' }, title), element('p', {}, about), ...parts);
 }
