@@ -13,6 +13,7 @@ from collections.abc import Callable
 from clusterpolicy.errors import CourseError
 from clusterpolicy.publish import brief_command, chromium, data_commands, scorm_command, site
 from clusterpolicy.publish.project import Project, run_module
+from clusterpolicy.publish.teaching import workshop_command
 
 # No registry, no machine: the lock holds versions and hashes for every system.
 LOCK_OPTIONS = (
@@ -214,6 +215,7 @@ def run(arguments: list[str]) -> int:
     data_commands.add_template(subparsers)
     brief_command.add_parser(subparsers)
     scorm_command.add_parser(subparsers)
+    workshop_command.add_parser(subparsers)
     chosen = vars(parser.parse_args(arguments))
     command = chosen.pop("run")
     try:

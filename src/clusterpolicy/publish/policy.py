@@ -18,6 +18,7 @@ from sphinx.util import logging
 import clusterpolicy
 from clusterpolicy.hosts.page import atlas, indicator_pages
 from clusterpolicy.publish import missing_page, pages
+from clusterpolicy.publish.teaching import plan_pages
 
 LOGGER = logging.getLogger(__name__)
 
@@ -167,6 +168,7 @@ def remove_leftovers(app: Sphinx, site: Path) -> None:
             remove(path)
     found = app.env.found_docs
     made = [made.page_name(name) for made in (indicator_pages, atlas) for name in made.listed(found)]
+    made += [plan_pages.page_name(name) for name in plan_pages.listed(Path(app.srcdir), found)]
     known = {*found, *GENERATED, *made}
     for path in site.rglob("*.html"):
         if path.relative_to(site).with_suffix("").as_posix() not in known:

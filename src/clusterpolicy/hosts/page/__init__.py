@@ -9,6 +9,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from clusterpolicy.errors import UnknownNameError
@@ -31,7 +32,7 @@ from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.deck_map import slides
 from clusterpolicy.hosts.page.findable import CourseDomain
 from clusterpolicy.hosts.page.glossary import CourseGlossary, LinkTerms
-from clusterpolicy.hosts.page.homes import homes
+from clusterpolicy.hosts.page.homes import homes_among
 from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.hosts.page.simulator_tables import tables
 from clusterpolicy.models.my_region import NAME as MY_REGION
@@ -75,7 +76,7 @@ class FillMounts(SphinxPostTransform):
         depth = self.env.docname.count("/")
         pages = self.env.found_docs
         made: dict[str, Callable[[], str]] = {
-            MY_REGION: lambda: markup.my_region(homes(self.env.srcdir), depth),
+            MY_REGION: lambda: markup.my_region(self.homes(), depth),
             PROGRESS: lambda: markup.progress(depth),
             assets.BRIEF: lambda: markup.brief(depth),
             screen.NAME: markup.screen,
@@ -99,8 +100,13 @@ class FillMounts(SphinxPostTransform):
 
     def judged(self) -> list[ledger.Line]:
         """Return the claims of the deck with their verdicts and the pages where they are judged."""
-        chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
-        return ledger.lines(chapters, homes(self.env.srcdir))
+        folder = Path(self.env.srcdir) / "notebooks"
+        there = [path for path in folder.glob("*.ipynb") if f"notebooks/{path.stem}" in self.env.found_docs]
+        return ledger.lines(ledger.chapters_of_claims(there), self.homes())
+
+    def homes(self) -> dict[str, str]:
+        """Return the page of each exercise and quiz of this book."""
+        return homes_among(self.env.srcdir, self.env.found_docs)
 
     def regions(self, depth: int) -> dict[str, str]:
         """Return the address of the page of each region; none in a book without the atlas."""
@@ -115,7 +121,7 @@ class FillMounts(SphinxPostTransform):
             dataset: [(titles[page].astext(), f"{page}.html") for page in found]
             for dataset, found in pages.items()
         }
-        return markup.catalogue(named, uses.of_exercises(homes(self.env.srcdir)), depth)
+        return markup.catalogue(named, uses.of_exercises(self.homes()), depth)
 
 
 def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
@@ -127,13 +133,15 @@ def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any
         app.add_js_file(name, loading_method="async" if early else "defer")
 
 
-def write_assets(app: Sphinx) -> None:
+def write_assets(app: Sphinx, env: BuildEnvironment, _documents: list[str]) -> None:
     """Write scripts, pictures and data before the pages that name them, so that their addresses carry their hashes."""
     if app.builder.format == "html":
         static = Path(app.outdir) / "_static"
-        assets.write(static, Path(app.confdir), homes(app.srcdir))
-        catalogue.write(static)
-        if (Path(app.srcdir) / f"{brief.PAGE}.md").exists():
+        homes = homes_among(app.srcdir, env.found_docs)
+        assets.write(static, Path(app.confdir), homes, env.found_docs)
+        if indicator_pages.CATALOGUE in env.found_docs:
+            catalogue.write(static)
+        if brief.PAGE in env.found_docs:
             brief.write(static)
 
 
@@ -161,7 +169,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("course-glossary", CourseGlossary)
     app.add_domain(CourseDomain)
     app.add_css_file("course/colours.css", priority=700)
-    app.connect("builder-inited", write_assets)
+    app.connect("env-before-read-docs", write_assets)
     app.connect("html-page-context", add_scripts)
     app.connect("html-collect-pages", indicator_documents)
     app.connect("html-collect-pages", region_documents)

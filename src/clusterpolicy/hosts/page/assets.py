@@ -6,7 +6,7 @@ import base64
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     return [*course, *(f"{FOLDER}/{part}" for part in (*subjects, "page.js", *charts)), *alone]
 
 
-def write(static: Path, root: Path, homes: dict[str, str]) -> None:
+def write(static: Path, root: Path, homes: dict[str, str], pages: Container[str]) -> None:
     """Write all scripts and first-state pictures below the site's ``_static``.
 
     Parameters
@@ -86,6 +86,8 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
         The checkout, with the browser parts in ``node_modules``.
     homes : dict of str to str
         Address of the page of each exercise and quiz, for the progress page.
+    pages : container of str
+        The documents of the book.
     """
     folder = static / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -102,7 +104,7 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
     put(folder / template_name(), template())
-    put(folder / f"texts.{language()}.js", f"globalThis.COURSE={script_json(texts(homes))};")
+    put(folder / f"texts.{language()}.js", f"globalThis.COURSE={script_json(texts(homes, pages))};")
     put(folder / asked.file_name(), f"globalThis.COURSE_QUESTIONS={script_json(asked.described(homes))};")
     put(folder / screen.data_file(), f"globalThis.COURSE_SCREEN={script_json(screen.shared(homes))};")
     subjects: list[Quiz] = [*map(quiz, quiz_names()), *map(exercise, exercise_names())]
@@ -192,8 +194,12 @@ def model_sources() -> dict[str, str]:
     return {"clusterpolicy/__init__.py": "", **dict(sorted(sources.items()))}
 
 
-def texts(homes: dict[str, str]) -> dict[str, Any]:
+def texts(homes: dict[str, str], pages: Container[str]) -> dict[str, Any]:
     """Return what all pages share in the language in force."""
+    made_of_others = {
+        MY_REGION: (_("My region"), f"book/{MY_REGION}"),
+        BRIEF: (_("A brief for your region"), brief.PAGE),
+    }
     symbols = Locale.parse(language()).number_symbols["latn"]
     subjects: list[Quiz] = [*map(quiz, quiz_names()), *map(exercise, exercise_names())]
     return {
@@ -209,8 +215,9 @@ def texts(homes: dict[str, str]) -> dict[str, Any]:
             if subject.id in homes
         }
         | {
-            MY_REGION: {"title": _("My region"), "href": f"../book/{MY_REGION}.html"},
-            BRIEF: {"title": _("A brief for your region"), "href": f"../{brief.PAGE}.html"},
+            name: {"title": title, "href": f"../{page}.html"}
+            for name, (title, page) in made_of_others.items()
+            if page in pages
         },
         "regions": region_names(),
     }

@@ -122,8 +122,8 @@ class Plan:
         What to bring, messages.
     sessions : tuple of Session
         Its sessions.
-    documents : tuple of str
-        The pages of the course that it works with, in its order: ``notebooks/01-what-is-a-cluster``.
+    homes : dict of str to str
+        The page on which each of its chapters and exercises stands: ``notebooks/01-what-is-a-cluster``.
     """
 
     name: str
@@ -134,7 +134,12 @@ class Plan:
     minutes: int
     bring: tuple[str, ...]
     sessions: tuple[Session, ...]
-    documents: tuple[str, ...]
+    homes: dict[str, str]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The pages of the course that it works with, in its order."""
+        return tuple(dict.fromkeys(self.homes.values()))
 
     @property
     def unit(self) -> str:
@@ -234,7 +239,7 @@ class Reader:
             minutes=read.number(top["minutes"]),
             bring=texts_of(top.get("bring"), read),
             sessions=sessions,
-            documents=tuple(dict.fromkeys(pages[name] for name in self.used if name in pages)),
+            homes={name: pages[name] for name in self.used if name in pages},
         )
         # Sums of what could not be read would be faults of faults.
         read.close()
