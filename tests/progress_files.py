@@ -29,6 +29,17 @@ ROW: dict[str, Any] = {"name": "Моя область", "year": 2010, "values": 
 OWN: dict[str, Any] = {"file": "моё.csv", "at": TIME, "rows": [ROW, ROW | {"year": 2011}]}
 # The second version of the file, with own regions; the first one is read as before.
 SECOND: dict[str, Any] = FILE | {"version": 2, "own": OWN}
+# The third version lets a wrong answer say when it was given, and on how many days the question was missed.
+MISSED: dict[str, Any] = {"answer": 4.5, "right": False, "at": TIME, "missed": 2}
+THIRD: dict[str, Any] = SECOND | {
+    "version": 3,
+    "entries": {"e": ENTRY | {"answers": ENTRY["answers"] | {"two": MISSED}}},
+}
+
+
+def missed(version: int = 3, **changes: Any) -> str:
+    entries = {"e": ENTRY | {"answers": {"one": MISSED | changes}}}
+    return json.dumps(THIRD | {"version": version, "entries": entries}, ensure_ascii=False)
 
 
 def second(**changes: Any) -> str:
@@ -72,6 +83,9 @@ VALID = {
     "emoji": entry(values={"words": "\U0001f600"}),
     "second-version": second(),
     "second-version-without-own-regions": second(own=None),
+    "third-version": json.dumps(THIRD),
+    "third-version-without-missed": second(version=3),
+    "third-version-missed-for-long": missed(missed=999),
     "many-own-regions": own(rows=[ROW | {"name": f"n{number}"} for number in range(20)]),
 }
 
@@ -94,7 +108,16 @@ HOSTILE: dict[str, tuple[str, str, str | None]] = {
     "other-format": (file(format="other"), "progress-not-ours", None),
     "format-list": (file(format=["clusterpolicy-progress"]), "progress-not-ours", None),
     "no-format": (without("format"), "progress-not-ours", None),
-    "version-next": (second(version=3), "progress-newer", None),
+    "version-next": (second(version=4), "progress-newer", None),
+    "missed-in-version-two": (missed(version=2), "progress-bad-entry", "entries.e.answers.one"),
+    "missed-and-right": (missed(right=True), "progress-bad-entry", "entries.e.answers.one"),
+    "missed-prediction": (missed(right=None), "progress-bad-entry", "entries.e.answers.one"),
+    "missed-never": (missed(missed=0), "progress-bad-entry", "entries.e.answers.one"),
+    "missed-too-often": (missed(missed=1000), "progress-bad-entry", "entries.e.answers.one"),
+    "missed-by-half": (missed(missed=1.5), "progress-bad-entry", "entries.e.answers.one"),
+    "missed-text": (missed(missed="1"), "progress-bad-entry", "entries.e.answers.one"),
+    "missed-bool": (missed(missed=True), "progress-bad-entry", "entries.e.answers.one"),
+    "missed-at-no-time": (missed(at="yesterday"), "progress-bad-entry", "entries.e.answers.one"),
     "version-two-without-its-part": (file(version=2), "progress-bad-entry", "own"),
     "version-one-with-own": (file(own=OWN), "progress-bad-entry", "own"),
     "version-huge": (file(version=10**40), "progress-newer", None),

@@ -1,4 +1,4 @@
-/* Leads to the edition that was chosen before, else to the first that the browser asks for, else to the first. */
+/* Leads to the edition that was chosen before, else to that of the event, else to the first that the browser asks for, else to the first. */
 (function () {
   "use strict";
   function chosen() {
@@ -10,7 +10,7 @@
   }
 
   const links = [...document.querySelectorAll("a[hreflang]")];
-  const wanted = [chosen(), ...navigator.languages.map((code) => code.split("-")[0])];
+  const wanted = [chosen(), document.documentElement.dataset.first, ...navigator.languages.map((code) => code.split("-")[0])];
   const found = wanted.map((code) => links.find((link) => link.hreflang === code)).find(Boolean);
   location.replace((found || links[0]).href);
 })();

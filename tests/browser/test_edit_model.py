@@ -46,7 +46,7 @@ def test_an_edited_model_changes_the_page(
     script = copied_site / "_static" / assets.FOLDER / "models.js"
     before = script.read_text(encoding="utf-8")
     monkeypatch.setattr(assets, "MODELS", models)
-    assets.write(copied_site / "_static", project.root, {})
+    assets.write(copied_site / "_static", project.root, {}, ())
     assert script.read_text(encoding="utf-8") != before
 
     book = opened("file", folder=copied_site)

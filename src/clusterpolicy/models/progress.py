@@ -8,13 +8,18 @@ from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.models.own_data import wrong_place
 
 FORMAT = "clusterpolicy-progress"
-VERSION = 2
+VERSION = 3
 MAXIMUM_BYTES = 512 * 1024
 MAXIMUM_ENTRIES = 500
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # The second version brought a learner's own regions: ``own`` holds what `own_data` keeps of a file, or null.
 FIRST_PARTS = ["edition", "entries", "format", "version"]
-PARTS = {1: FIRST_PARTS, 2: FIRST_PARTS + ["own"]}
+PARTS = {1: FIRST_PARTS, 2: FIRST_PARTS + ["own"], 3: FIRST_PARTS + ["own"]}
+# The third version lets a wrong answer say when it was given, and on how many days the question was missed since it was last right.
+ANSWER_PARTS = ["answer", "right"]
+MISSED_PARTS = ["answer", "at", "missed", "right"]
+MISSED_SINCE = 3
+MOST_MISSED = 999
 
 
 def check(data, question, answer, values, earlier):
@@ -27,7 +32,7 @@ def check(data, question, answer, values, earlier):
 
 
 def read(text):
-    """Return a feedback; one that is right carries the file's ``entries`` and the learner's ``own`` regions, or None."""
+    """Return a feedback; one that is right carries ``edition`` and ``entries`` of the file and the learner's ``own`` regions, or None."""
     # A character takes at most four bytes: a longer text is too large whatever is in it.
     if len(text) > MAXIMUM_BYTES:
         return feedback("progress-too-large", False, {"maximum": MAXIMUM_BYTES // 1024})
@@ -50,7 +55,7 @@ def read(text):
     # The chosen region stands among the exercises and is none of them.
     count = len([name for name in content["entries"] if name != MY_REGION])
     outcome = feedback(message, True, {"count": count}, count)
-    outcome["entries"], outcome["own"] = content["entries"], own
+    outcome["entries"], outcome["own"], outcome["edition"] = content["entries"], own, content["edition"]
     return outcome
 
 
@@ -66,14 +71,14 @@ def _wrong_place(content):
     if not isinstance(entries, dict) or len(entries) > MAXIMUM_ENTRIES:
         return "entries"
     for name in sorted(entries):
-        place = _wrong_entry(name, entries[name])
+        place = _wrong_entry(name, entries[name], content["version"])
         if place is not None:
             return _shown("entries." + place)
     own = content.get("own")
     return None if own is None else wrong_place(own)
 
 
-def _wrong_entry(name, entry):
+def _wrong_entry(name, entry, version):
     if not is_name(name) or not isinstance(entry, dict) or sorted(entry) != ["answers", "at", "values"]:
         return name
     if not is_time(entry["at"]):
@@ -85,13 +90,23 @@ def _wrong_entry(name, entry):
         if not is_name(key) or not _is_plain(entry["values"][key]):
             return name + ".values." + key
     for key in sorted(entry["answers"]):
-        answer = entry["answers"][key]
-        if not is_name(key) or not isinstance(answer, dict) or sorted(answer) != ["answer", "right"]:
-            return name + ".answers." + key
-        judged = answer["right"] is None or isinstance(answer["right"], bool)
-        if not judged or not _is_answer(answer["answer"]):
+        if not is_name(key) or not _is_kept(entry["answers"][key], version):
             return name + ".answers." + key
     return None
+
+
+def _is_kept(kept, version):
+    """Return whether a kept answer is as a file of this version can hold it."""
+    if not isinstance(kept, dict) or sorted(kept) not in (ANSWER_PARTS, MISSED_PARTS):
+        return False
+    if "missed" in kept and (version < MISSED_SINCE or kept["right"] is not False or not _is_missed(kept)):
+        return False
+    return (kept["right"] is None or isinstance(kept["right"], bool)) and _is_answer(kept["answer"])
+
+
+def _is_missed(kept):
+    days = kept["missed"]
+    return is_time(kept["at"]) and is_number(days) and 1 <= days <= MOST_MISSED and days == int(days)
 
 
 def is_name(text):

@@ -20,6 +20,7 @@ from clusterpolicy.publish import (
     site,
 )
 from clusterpolicy.publish.project import Project, run_module
+from clusterpolicy.publish.teaching import workshop_command
 
 # No registry, no machine: the lock holds versions and hashes for every system.
 LOCK_OPTIONS = (
@@ -222,6 +223,7 @@ def run(arguments: list[str]) -> int:
     brief_command.add_parser(subparsers)
     scorm_command.add_parser(subparsers)
     assignments_command.add_parser(subparsers)
+    workshop_command.add_parser(subparsers)
     chosen = vars(parser.parse_args(arguments))
     command = chosen.pop("run")
     try:

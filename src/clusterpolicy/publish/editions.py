@@ -16,7 +16,7 @@ from clusterpolicy.publish.project import Project
 
 # Without a script it offers all of them; `choose.js` goes on to one.
 HOME = """<!DOCTYPE html>
-<html lang="{{ editions[0].language }}">
+<html lang="{{ editions[0].language }}"{% if first %} data-first="{{ first }}"{% endif %}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -45,7 +45,7 @@ def name(language: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def write_home(project: Project, titles: dict[str, str]) -> None:
+def write_home(project: Project, titles: dict[str, str], first: str = "") -> None:
     """Write the page that leads to the editions.
 
     Parameters
@@ -53,7 +53,9 @@ def write_home(project: Project, titles: dict[str, str]) -> None:
     project : Project
         The checkout; its editions are built.
     titles : dict of str to str
-        Title of the course, by language.
+        Title of the site, by language.
+    first : str
+        Language that a visitor is shown who chose none before; that of the browser where empty.
 
     Raises
     ------
@@ -67,7 +69,7 @@ def write_home(project: Project, titles: dict[str, str]) -> None:
             lacking = ", ".join(sorted(every - found)[:5])
             raise CourseError(f"the edition “{code}” lacks pages that another has: {lacking}")
     editions = [{"language": code, "name": name(code), "title": title} for code, title in titles.items()]
-    text = Environment(autoescape=True).from_string(HOME).render(editions=editions)
+    text = Environment(autoescape=True).from_string(HOME).render(editions=editions, first=first)
     (project.sites / "index.html").write_text(with_policy(text), encoding="utf-8")
     write_for_servers(project, list(titles))
 

@@ -9,6 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from clusterpolicy.hosts.page import assets, atlas, glossary, indicator_pages
+from clusterpolicy.publish.teaching import plan_pages
 from clusterpolicy.text import _
 
 # Static servers look for this name: GitHub Pages, GitLab Pages, Netlify; others are told it.
@@ -34,7 +35,7 @@ def words() -> dict[str, str]:
 def document(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page: like those of series and regions, it has no source file."""
     folders = {name.partition("/")[0] for name in app.env.found_docs if "/" in name}
-    folders |= {"_static", atlas.FOLDER, glossary.FOLDER, indicator_pages.FOLDER}
+    folders |= {"_static", atlas.FOLDER, glossary.FOLDER, indicator_pages.FOLDER, plan_pages.FOLDER}
     context = {
         "title": words()["heading"],
         "words": words(),

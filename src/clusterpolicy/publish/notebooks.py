@@ -33,8 +33,15 @@ def cache_folder(project: Project) -> Path:
     return project.build / ".jupyter_cache" / project.execution_key()
 
 
-def execute_for_book(project: Project) -> int:
+def execute_for_book(project: Project, wanted: list[Path] | None = None) -> int:
     """Execute the notebooks that the cache lacks and drop what no longer fits.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout, in the language of the pages.
+    wanted : list of pathlib.Path, optional
+        Notebooks; those of the book where left out.
 
     Returns
     -------
@@ -48,7 +55,8 @@ def execute_for_book(project: Project) -> int:
     """
     prune({cache_folder(project.edition(code)) for code in {*project.editions, project.language}})
     cache = get_cache(str(cache_folder(project)))
-    missing = [path for path in project.notebooks if not is_cached(cache, path)]
+    notebooks = project.notebooks if wanted is None else wanted
+    missing = [path for path in notebooks if not is_cached(cache, path)]
     failures = []
     with kernel_environment(project.language, page=True), ThreadPoolExecutor(AT_A_TIME) as pool:
         for path, result in zip(missing, pool.map(execute, missing), strict=True):

@@ -20,6 +20,7 @@ from sphinx.util import logging
 import clusterpolicy
 from clusterpolicy.hosts.page import atlas, glossary, indicator_pages
 from clusterpolicy.publish import missing_page, pages
+from clusterpolicy.publish.teaching import plan_pages
 from clusterpolicy.text import _, format_message
 
 LOGGER = logging.getLogger(__name__)
@@ -188,6 +189,7 @@ def remove_leftovers(app: Sphinx, site: Path) -> None:
     made = [
         made.page_name(name) for made in (indicator_pages, atlas, glossary) for name in made.listed(found)
     ]
+    made += [plan_pages.page_name(name) for name in plan_pages.listed(Path(app.srcdir), found)]
     known = {*found, *GENERATED, *made}
     for path in site.rglob("*.html"):
         if path.relative_to(site).with_suffix("").as_posix() not in known:

@@ -26,6 +26,7 @@ BOOK_SOURCES = (
     "locale",
     "notebooks",
     "package-lock.json",
+    "plans",
     "requirements.txt",
     "src",
 )
@@ -41,10 +42,11 @@ BROWSER_SUFFIXES = {".js", ".mjs", ".css"}
 
 @dataclass(frozen=True)
 class Project:
-    """A checkout and the language that it is built in."""
+    """A checkout, the language that it is built in, and the folder below ``_build`` that its editions go to."""
 
     root: Path
     language: str = "en"
+    into: str = "html"
 
     @classmethod
     def here(cls) -> Project:
@@ -64,7 +66,7 @@ class Project:
     @property
     def sites(self) -> Path:
         """The folder of the built editions, and of the page that leads to them."""
-        return self.build / "html"
+        return self.build / self.into
 
     @property
     def site(self) -> Path:

@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from clusterpolicy.errors import CourseError
 from clusterpolicy.publish.project import Project, digest
@@ -66,16 +67,26 @@ def build(project: Project) -> None:
     print(f"Built in {time.monotonic() - started:.0f} s. Open {home(project)}, or run: make serve")
 
 
-def write_editions(editions: list[Project]) -> None:
-    """Write the pages of all editions at once, each in a process of its own: Sphinx uses one core."""
+def write_editions(editions: list[Project], settings: dict[str, dict[str, Any]] | None = None) -> None:
+    """Write the pages of all editions at once, each in a process of its own: Sphinx uses one core.
+
+    Parameters
+    ----------
+    editions : list of Project
+        The checkout in each language.
+    settings : dict of dict, optional
+        Settings of Sphinx by language, for a site that is not the whole book.
+    """
+    settings = settings or {}
     # MyST-NB keeps what it executed beside the folder of the pages, and wants it again; it is no part of the site.
-    aside, needed = editions[0].build / EXECUTED, editions[0].sites / EXECUTED
+    aside, needed = editions[0].sites.parent / EXECUTED, editions[0].sites / EXECUTED
     if aside.exists() and not needed.exists():
-        needed.parent.mkdir(exist_ok=True)
+        needed.parent.mkdir(parents=True, exist_ok=True)
         aside.rename(needed)
     # Numba and Sphinx keep threads and settings that a forked process would inherit half.
     with ProcessPoolExecutor(len(editions), mp_context=get_context("spawn")) as pool:
-        faults = list(filter(None, pool.map(write_edition, editions)))
+        own = [settings.get(edition.language, {}) for edition in editions]
+        faults = list(filter(None, pool.map(write_edition, editions, own)))
     if needed.exists():
         shutil.rmtree(aside, ignore_errors=True)
         needed.rename(aside)
@@ -83,11 +94,11 @@ def write_editions(editions: list[Project]) -> None:
         raise CourseError("; ".join(faults), todo="Each message above names the page and the line.")
 
 
-def write_edition(edition: Project) -> str:
+def write_edition(edition: Project, settings: dict[str, Any]) -> str:
     """Write one edition; return what is wrong, nothing where all is well."""
     os.environ["CLUSTERPOLICY_LANGUAGE"] = edition.language
     try:
-        sphinx(edition, "html", Path(edition.language))
+        sphinx(edition, "html", settings)
     except CourseError as error:
         return f"edition “{edition.language}”: {error}"
     return ""
@@ -101,8 +112,8 @@ def clear(project: Project) -> None:
 
 
 def doctrees(project: Project, builder: str) -> Path:
-    """Return the folder of what Sphinx has read: a builder takes no other's."""
-    return project.build / DOCTREES / builder / project.language
+    """Return the folder of what Sphinx has read: a builder takes no other's, nor a smaller site the book's."""
+    return project.build / DOCTREES / (project.into if builder == "html" else builder) / project.language
 
 
 def check_datasets(project: Project) -> None:
@@ -129,7 +140,7 @@ def check_datasets(project: Project) -> None:
     passed.write_text(key, encoding="utf-8")
 
 
-def sphinx(project: Project, builder: str, inside: Path = Path()) -> None:
+def sphinx(project: Project, builder: str, settings: dict[str, Any] | None = None) -> None:
     """Run Jupyter Book's Sphinx with warnings as errors.
 
     Parameters
@@ -138,8 +149,8 @@ def sphinx(project: Project, builder: str, inside: Path = Path()) -> None:
         The checkout, in the language of the pages.
     builder : str
         Sphinx's name of what it shall make.
-    inside : pathlib.Path
-        Folder below the builder's own.
+    settings : dict, optional
+        Settings beyond those of the book.
     """
     from jupyter_book.sphinx import build_sphinx  # type: ignore[import-untyped]
 
@@ -147,7 +158,7 @@ def sphinx(project: Project, builder: str, inside: Path = Path()) -> None:
 
     status = build_sphinx(
         str(project.root),
-        str(project.build / builder / inside),
+        str(project.site if builder == "html" else project.build / builder),
         noconfig=True,  # there is no conf.py
         path_config=str(project.root / "_config.yml"),
         doctreedir=str(doctrees(project, builder)),
@@ -163,6 +174,7 @@ def sphinx(project: Project, builder: str, inside: Path = Path()) -> None:
             "html_title": _(project.settings["title"]),
             "author": _(project.settings["author"]),
             "latex_individualpages": False,  # Jupyter Book asks for it, whatever is built
+            **(settings or {}),
         },
         warningiserror=True,
         keep_going=True,

@@ -24,6 +24,7 @@ from clusterpolicy.errors import CourseError
 from clusterpolicy.publish.compiling import compile_files, is_done, read
 from clusterpolicy.publish.notebooks import read as read_notebook
 from clusterpolicy.publish.project import Project
+from clusterpolicy.publish.teaching import plans
 from clusterpolicy.text import DOMAIN, LANGUAGES, SOURCE_LANGUAGE
 
 PACKAGE = "package"
@@ -116,6 +117,12 @@ def of_datasets() -> Iterator[tuple[str, str]]:
         yield from ((f"datasets/{name}", text) for text in said)
 
 
+def of_plans(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield each text of the course plans."""
+    for name in plans.names(project):
+        yield from ((f"plans/{name}", text) for text in plans.load(project, name).messages())
+
+
 def _note(said: list[str], text: str) -> str:
     said.append(text)
     return text
@@ -140,6 +147,7 @@ def gather(project: Project) -> dict[str, Catalog]:
         *of_notebooks(project),
         *of_datasets(),
         *of_assignments(project.root),
+        *of_plans(project),
     ):
         if name not in places[message]:
             places[message].append(name)

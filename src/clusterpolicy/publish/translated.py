@@ -29,7 +29,8 @@ class CheckTranslated(SphinxTransform):
     def apply(self, **_kwargs: Any) -> None:
         """Compare the page with the file of its translations."""
         code, document = self.config.language, self.env.docname
-        if code == SOURCE_LANGUAGE or self.app.builder.format != "html":
+        own = document in self.config.clusterpolicy_untranslated
+        if own or code == SOURCE_LANGUAGE or self.app.builder.format != "html":
             return
         path = folder(Project(Path(self.env.srcdir)), code) / f"{document}.po"
         done = {message.id for message in read(path) if is_done(message)} if path.exists() else set()
@@ -57,6 +58,8 @@ def translate_captions(app: Sphinx, document: nodes.document) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
+    # Pages that a workshop brings along stand in one language.
+    app.add_config_value("clusterpolicy_untranslated", [], "env")
     app.add_transform(CheckTranslated)
     # After the table of contents is there.
     app.connect("doctree-read", translate_captions, priority=900)

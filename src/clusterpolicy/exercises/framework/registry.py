@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import clusterpolicy.exercises
 import clusterpolicy.exercises.quizzes
+from clusterpolicy.datasets import region_names
 from clusterpolicy.errors import UnknownNameError
 from clusterpolicy.exercises.framework.exercise import Exercise, Quiz
 from clusterpolicy.text import language
+
+# Region with which all exercises open that list it; a workshop for one region sets it. A learner's own choice goes before it.
+REGION = "CLUSTERPOLICY_REGION"
 
 
 def _modules(package: object) -> Iterator[str]:
@@ -40,7 +46,7 @@ def exercise(name: str) -> Exercise:
     """
     if name not in exercise_names():
         raise UnknownNameError("exercise", name, exercise_names())
-    return _declared(f"clusterpolicy.exercises.{name.replace('-', '_')}", language())  # type: ignore[return-value]
+    return _declared(f"clusterpolicy.exercises.{name.replace('-', '_')}", language(), preset_region())  # type: ignore[return-value]
 
 
 def regional_exercises() -> list[Exercise]:
@@ -58,7 +64,7 @@ def quiz(name: str) -> Quiz:
     """
     if name not in quiz_names():
         raise UnknownNameError("quiz", name, quiz_names())
-    return _declared(f"clusterpolicy.exercises.quizzes.{name.replace('-', '_')}", language())
+    return _declared(f"clusterpolicy.exercises.quizzes.{name.replace('-', '_')}", language(), "")
 
 
 def subject(name: str) -> Quiz:
@@ -66,7 +72,30 @@ def subject(name: str) -> Quiz:
     return quiz(name) if name in quiz_names() else exercise(name)
 
 
+def preset_region() -> str:
+    """Return the region with which exercises open, empty where each opens on its own.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such region.
+    """
+    code = os.environ.get(REGION, "")
+    if code and code not in region_names():
+        raise UnknownNameError("region", code, region_names())
+    return code
+
+
 @lru_cache
-def _declared(module: str, code: str) -> Quiz:  # noqa: ARG001 - the language is part of the key
+def _declared(module: str, code: str, region: str) -> Quiz:  # noqa: ARG001 - the language is part of the key
     declared: Quiz = importlib.import_module(module).declare()
-    return declared
+    return opened_on(declared, region) if isinstance(declared, Exercise) else declared
+
+
+def opened_on(found: Exercise, region: str) -> Exercise:
+    """Return an exercise that opens on a region, as it was where it does not list that."""
+    chosen = found.region_control
+    if chosen is None or not any(option.value == region for option in chosen.options if region):
+        return found
+    moved = replace(chosen, default=region)
+    return replace(found, controls=tuple(moved if one is chosen else one for one in found.controls))

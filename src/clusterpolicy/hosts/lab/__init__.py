@@ -94,7 +94,8 @@ class QuizView:
             return
         outcome = self.check(question, answer)
         if outcome is not None:
-            self.answers[question.question.id] = {"answer": answer, "right": outcome["right"]}
+            name = question.question.id
+            self.answers[name] = learner.answered(self.answers.get(name), answer, outcome["right"])
             self.keep()
 
     def check(self, question: QuestionView, answer: Any) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from filelock import FileLock
 import clusterpolicy
 from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.messages import framework_messages
-from clusterpolicy.models.progress import FORMAT, VERSION, merged, read
+from clusterpolicy.models.progress import FORMAT, MOST_MISSED, VERSION, merged, read
 from clusterpolicy.text import _, format_message
 
 NAME = "clusterpolicy-progress.json"
@@ -50,6 +50,33 @@ def keep(folder: Path, name: str, values: dict[str, Any], answers: dict[str, Any
     entry = {"values": values, "answers": answers, "at": timestamp()}
     with changed(folder) as kept:
         kept["entries"] = merged(kept["entries"], {name: entry})
+
+
+def answered(before: dict[str, Any] | None, answer: Any, right: bool | None) -> dict[str, Any]:
+    """Return what is kept of an answer.
+
+    A wrong one says when it was given, and on how many days the question was missed since it was last right.
+
+    Parameters
+    ----------
+    before : dict or None
+        What was kept of the same question.
+    answer : object
+        In the form that models take.
+    right : bool or None
+        What the model said; None for a prediction.
+    """
+    if right is not False:
+        return {"answer": answer, "right": right}
+    days = before.get("missed", 0) if before and before["right"] is False else 0
+    at = timestamp()
+    same_day = before is not None and days > 0 and local_day(before["at"]) == local_day(at)
+    return {"answer": answer, "right": right, "at": at, "missed": min(days + (not same_day), MOST_MISSED)}
+
+
+def local_day(time: str) -> date:
+    """Return the day of a time where the learner is."""
+    return datetime.fromisoformat(time).astimezone().date()
 
 
 def forget(folder: Path, name: str) -> None:

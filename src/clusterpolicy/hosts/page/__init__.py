@@ -24,6 +24,7 @@ from clusterpolicy.hosts.page import (
     indicator_pages,
     ledger,
     markup,
+    screen,
     term_pages,
     uses,
 )
@@ -35,7 +36,7 @@ from clusterpolicy.hosts.page.cover import cover
 from clusterpolicy.hosts.page.deck_map import slides
 from clusterpolicy.hosts.page.findable import CourseDomain, add_to_search
 from clusterpolicy.hosts.page.glossary import LinkTerms
-from clusterpolicy.hosts.page.homes import homes
+from clusterpolicy.hosts.page.homes import homes_among
 from clusterpolicy.hosts.page.own_columns import own_columns_table
 from clusterpolicy.hosts.page.simulator_tables import tables
 from clusterpolicy.hosts.page.syllabus import PAGE, rubric, syllabus
@@ -85,9 +86,10 @@ class FillMounts(SphinxPostTransform):
         depth = self.env.docname.count("/")
         pages = self.env.found_docs
         made: dict[str, Callable[[], str]] = {
-            MY_REGION: lambda: markup.my_region(homes(self.env.srcdir), depth),
+            MY_REGION: lambda: markup.my_region(self.homes(), depth),
             PROGRESS: lambda: markup.progress(depth),
             assets.BRIEF: lambda: markup.brief(depth),
+            screen.NAME: markup.screen,
             COVER: lambda: cover(self.regions(depth)),
             CASE_FILE: markup.case_file,
             OWN_COLUMNS: own_columns_table,
@@ -112,8 +114,13 @@ class FillMounts(SphinxPostTransform):
 
     def judged(self) -> list[ledger.Line]:
         """Return the claims of the deck with their verdicts and the pages where they are judged."""
-        chapters = ledger.chapters_of_claims((Path(self.env.srcdir) / "notebooks").glob("*.ipynb"))
-        return ledger.lines(chapters, homes(self.env.srcdir))
+        folder = Path(self.env.srcdir) / "notebooks"
+        there = [path for path in folder.glob("*.ipynb") if f"notebooks/{path.stem}" in self.env.found_docs]
+        return ledger.lines(ledger.chapters_of_claims(there), self.homes())
+
+    def homes(self) -> dict[str, str]:
+        """Return the page of each exercise and quiz of this book."""
+        return homes_among(self.env.srcdir, self.env.found_docs)
 
     def regions(self, depth: int) -> dict[str, str]:
         """Return the address of the page of each region; none in a book without the atlas."""
@@ -133,7 +140,7 @@ class FillMounts(SphinxPostTransform):
             dataset: [(titles[page].astext(), f"{page}.html") for page in found]
             for dataset, found in pages.items()
         }
-        return markup.catalogue(named, uses.of_exercises(homes(self.env.srcdir)), depth)
+        return markup.catalogue(named, uses.of_exercises(self.homes()), depth)
 
 
 def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
@@ -145,13 +152,15 @@ def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any
         app.add_js_file(name, loading_method="async" if early else "defer")
 
 
-def write_assets(app: Sphinx) -> None:
+def write_assets(app: Sphinx, env: BuildEnvironment, _documents: list[str]) -> None:
     """Write scripts, pictures and data before the pages that name them, so that their addresses carry their hashes."""
     if app.builder.format == "html":
         static = Path(app.outdir) / "_static"
-        assets.write(static, Path(app.confdir), homes(app.srcdir))
-        catalogue.write(static)
-        if (Path(app.srcdir) / f"{brief.PAGE}.md").exists():
+        homes = homes_among(app.srcdir, env.found_docs)
+        assets.write(static, Path(app.confdir), homes, env.found_docs)
+        if indicator_pages.CATALOGUE in env.found_docs:
+            catalogue.write(static)
+        if brief.PAGE in env.found_docs:
             brief.write(static)
 
 
@@ -177,7 +186,7 @@ def term_documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     documents = sorted(set(app.env.found_docs).difference(term_pages.LISTS), key=term_pages.place)
     pages = {name: term_pages.passages(name, app.env.get_doctree(name)) for name in documents}
-    uses_of = term_pages.all_uses(pages, homes(app.srcdir))
+    uses_of = term_pages.all_uses(pages, homes_among(app.srcdir, app.env.found_docs))
     for term in glossary.terms():
         view = term_pages.view(term, uses_of[term.id])
         add_to_search(
@@ -198,7 +207,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(LinkTerms)
     app.add_domain(CourseDomain)
     app.add_css_file("course/colours.css", priority=700)
-    app.connect("builder-inited", write_assets)
+    app.connect("env-before-read-docs", write_assets)
     app.connect("html-page-context", add_scripts)
     app.connect("env-updated", made_of_others)
     app.connect("html-collect-pages", indicator_documents)

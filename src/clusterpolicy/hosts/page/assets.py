@@ -6,7 +6,7 @@ import base64
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from clusterpolicy.exercises.framework.registry import (
     quiz_names,
     regional_exercises,
 )
-from clusterpolicy.hosts.page import atlas_home, brief
+from clusterpolicy.hosts.page import asked, atlas_home, brief, screen
 from clusterpolicy.models import own_data
 from clusterpolicy.models.my_region import NAME as MY_REGION
 from clusterpolicy.models.progress import MAXIMUM_BYTES
@@ -58,9 +58,12 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     alone = [f"{FOLDER}/{name}.js" for name in ALONE if name in mounts]
     if COMPARED in mounts:
         alone.insert(0, f"{FOLDER}/{compared_name()}")
+    course = [f"{FOLDER}/{part}" for part in (INTERPRETER, "models.js", f"texts.{language()}.js")]
     if BRIEF in mounts:
-        course = (INTERPRETER, "models.js", f"texts.{language()}.js")
-        return [*(f"{FOLDER}/{part}" for part in course), brief.text_file(), f"{FOLDER}/{BRIEF}.js"]
+        return [*course, brief.text_file(), f"{FOLDER}/{BRIEF}.js"]
+    if screen.NAME in mounts:
+        own = (asked.file_name(), screen.data_file(), f"{screen.NAME}.js", "vega.js")
+        return [*course, *(f"{FOLDER}/{part}" for part in own)]
     if not set(mounts) - set(ALONE):
         return alone
     charts = ["vega.js"] if set(mounts) & set(exercises) else []
@@ -69,11 +72,10 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
         names = [found.id for found in regional_exercises()]
     subjects = [f"subject-{name}.{language()}.js" for name in names]
     # The charts come last: while the browser reads their long script, the first answers are computed.
-    parts = [INTERPRETER, "models.js", f"texts.{language()}.js", *subjects, "page.js", *charts]
-    return [*(f"{FOLDER}/{part}" for part in parts), *alone]
+    return [*course, *(f"{FOLDER}/{part}" for part in (*subjects, "page.js", *charts)), *alone]
 
 
-def write(static: Path, root: Path, homes: dict[str, str]) -> None:
+def write(static: Path, root: Path, homes: dict[str, str], pages: Container[str]) -> None:
     """Write all scripts and first-state pictures below the site's ``_static``.
 
     Parameters
@@ -84,6 +86,8 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
         The checkout, with the browser parts in ``node_modules``.
     homes : dict of str to str
         Address of the page of each exercise and quiz, for the progress page.
+    pages : container of str
+        The documents of the book.
     """
     folder = static / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,13 +98,15 @@ def write(static: Path, root: Path, homes: dict[str, str]) -> None:
     put(folder / INTERPRETER, loader(root) + wasm_text + bundled(root, BROWSER / "interpreter.js"))
     put(folder / "colours.css", style_sheet())
     put(folder / "page.js", bundled(root, BROWSER / "main.js"))
-    for name in (*ALONE, BRIEF):
+    for name in (*ALONE, BRIEF, screen.NAME):
         put(folder / f"{name}.js", bundled(root, BROWSER / f"{name}.js"))
     put(folder / compared_name(), f"globalThis.COURSE_ATLAS={script_json(atlas_home.data())};")
     put(folder / "vega.js", vega())
     put(folder / "models.js", f"globalThis.COURSE_MODELS={script_json(model_sources())};")
     put(folder / template_name(), template())
-    put(folder / f"texts.{language()}.js", f"globalThis.COURSE={script_json(texts(homes))};")
+    put(folder / f"texts.{language()}.js", f"globalThis.COURSE={script_json(texts(homes, pages))};")
+    put(folder / asked.file_name(), f"globalThis.COURSE_QUESTIONS={script_json(asked.described(homes))};")
+    put(folder / screen.data_file(), f"globalThis.COURSE_SCREEN={script_json(screen.shared(homes))};")
     subjects: list[Quiz] = [*map(quiz, quiz_names()), *map(exercise, exercise_names())]
     for subject in subjects:
         declared = script_json(declaration(subject))
@@ -188,8 +194,12 @@ def model_sources() -> dict[str, str]:
     return {"clusterpolicy/__init__.py": "", **dict(sorted(sources.items()))}
 
 
-def texts(homes: dict[str, str]) -> dict[str, Any]:
+def texts(homes: dict[str, str], pages: Container[str]) -> dict[str, Any]:
     """Return what all pages share in the language in force."""
+    made_of_others = {
+        MY_REGION: (_("My region"), f"book/{MY_REGION}"),
+        BRIEF: (_("A brief for your region"), brief.PAGE),
+    }
     symbols = Locale.parse(language()).number_symbols["latn"]
     subjects: list[Quiz] = [*map(quiz, quiz_names()), *map(exercise, exercise_names())]
     return {
@@ -205,8 +215,9 @@ def texts(homes: dict[str, str]) -> dict[str, Any]:
             if subject.id in homes
         }
         | {
-            MY_REGION: {"title": _("My region"), "href": f"../book/{MY_REGION}.html"},
-            BRIEF: {"title": _("A brief for your region"), "href": f"../{brief.PAGE}.html"},
+            name: {"title": title, "href": f"../{page}.html"}
+            for name, (title, page) in made_of_others.items()
+            if page in pages
         },
         "regions": region_names(),
     }

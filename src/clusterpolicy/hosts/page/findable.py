@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 from clusterpolicy.datasets import load, region_names
 from clusterpolicy.exercises.framework.registry import exercise_names, subject
 from clusterpolicy.hosts.page import atlas, indicator_pages
-from clusterpolicy.hosts.page.homes import homes
+from clusterpolicy.hosts.page.homes import homes_among
 from clusterpolicy.text import _
 
 CLAIMS = "book/claims-ledger"
@@ -60,7 +60,7 @@ class CourseDomain(Domain):
 
     def found(self) -> Iterator[tuple[str, str, str, str, int]]:
         """Yield shown name, kind, document, place on it and rank of each object."""
-        for name, page in homes(self.env.srcdir).items():
+        for name, page in homes_among(self.env.srcdir, self.env.found_docs).items():
             if name in exercise_names():
                 yield subject(name).title, "exercise", page.removesuffix(".html"), name, FIRST
         for document, title in figures((Path(self.env.srcdir) / "notebooks").glob("*.ipynb")):

@@ -29,6 +29,7 @@ from clusterpolicy.hosts.page.glossary import HOME as GLOSSARY
 from clusterpolicy.hosts.page.glossary import page_name as term_page
 from clusterpolicy.hosts.page.glossary import terms
 from clusterpolicy.hosts.page.ledger import Line, picture, summary
+from clusterpolicy.hosts.page.screen import form as screen_form
 from clusterpolicy.hosts.page.syllabus import rubric as sheet
 from clusterpolicy.hosts.page.templating import environment
 from clusterpolicy.teaching import teaching_mark
@@ -286,6 +287,11 @@ def brief(depth: int) -> str:
         How many folders deep the page lies.
     """
     return one_block(_environment().get_template("brief.html").render(form=form(), up="../" * depth))
+
+
+def screen() -> str:
+    """Return the facilitator's screen before any group is there."""
+    return one_block(_environment().get_template("screen.html").render(form=screen_form()))
 
 
 def progress(depth: int) -> str:

@@ -1,9 +1,8 @@
 // A brief drawn from the blocks of the models: the browser's side of clusterpolicy/brief/html.py, held to it by a test.
+import { element, escaped, htmlFile } from './files.js';
 import { formatMessage } from './format.js';
 
 const course = globalThis.COURSE, brief = globalThis.COURSE_BRIEF;
-const MARKS = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
-const escaped = text => text.replace(/[&<>"']/g, mark => MARKS[mark]);
 const isText = value => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /* A text of the models in words; a parameter can be such a text too. */
@@ -31,13 +30,6 @@ function drawing({ svg, width, height }) {
     return shape(m, Object.fromEntries(params.map(([name, value]) => [name, typeof value === 'string' ? escaped(value) : value])));
   });
   return shape('svg', { width, height }).replace(brief.inside, () => parts.join(''));
-}
-
-function element(tag, attributes = {}, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...inside);
-  return made;
 }
 
 /* level: which heading the title is; what lies below it counts on from there. */
@@ -101,10 +93,4 @@ export class View {
 }
 
 /* The whole file, as the command writes it. */
-export function file(title, sections) {
-  const head = [
-    '<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(title)}</title>`, `<style>\n${brief.style}</style>`,
-  ].join('\n');
-  return `<!DOCTYPE html>\n<html lang="${course.language}">\n<head>\n${head}\n</head>\n<body>\n${new View(1).article(title, sections).outerHTML}\n</body>\n</html>\n`;
-}
+export const file = (title, sections) => htmlFile(title, brief.style, new View(1).article(title, sections), course.language);

@@ -52,6 +52,13 @@ export class ChartView {
     return (this.turn = this.turn.then(() => this.draw(), () => this.draw()));
   }
 
+  /* Draws anew, for a spec of another size than before. */
+  renew(rows) {
+    this.rows = rows;
+    const again = async () => { await this.embed(); await this.draw(); };
+    return (this.turn = this.turn.then(again, again));
+  }
+
   async draw() {
     if (this.view) await this.view.data('rows', this.rows).runAsync(); else await this.embed();
     this.stage.style.cssText = 'display:block;width:100%';

@@ -36,7 +36,10 @@ export class Quiz {
       say: (id, params, n) => this.say(id, params, n),
       check: (question, answer) => this.check(question, answer),
       isKept: question => question in this.entry.answers,
-      keep: (question, kept) => { this.entry.answers[question] = kept; this.keep(); },
+      keep: (question, { answer, right }) => {
+        this.entry.answers[question] = store.answered(this.entry.answers[question], answer, right);
+        this.keep();
+      },
     });
     root.querySelector('[data-reset]').addEventListener('click', () => this.reset());
   }

@@ -9,6 +9,30 @@ export function download(name, content, type) {
   if (type) setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
+/* The JSON text of a file, written anew: the interpreter's own reader is more lenient. Null for what is no JSON in UTF-8; other encodings would lose letters. */
+export function plainJson(bytes) {
+  try { return JSON.stringify(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))); } catch { return null; }
+}
+
+const MARKS = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
+export const escaped = text => text.replace(/[&<>"']/g, mark => MARKS[mark]);
+
+/* A whole file that shows one article and needs nothing else. */
+export function htmlFile(title, style, article, language) {
+  const head = [
+    '<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escaped(title)}</title>`, `<style>\n${style}</style>`,
+  ].join('\n');
+  return `<!DOCTYPE html>\n<html lang="${language}">\n<head>\n${head}\n</head>\n<body>\n${article.outerHTML}\n</body>\n</html>\n`;
+}
+
+export function element(tag, attributes = {}, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...inside);
+  return made;
+}
+
 /* Comma-separated values with a byte-order mark, so that a spreadsheet reads Cyrillic; a cell is never a formula. */
 export function csv(columns, rows) {
   const cell = value => {

@@ -56,7 +56,8 @@ export class MyRegion {
     if (!region) this.tell(say(words['my-region-none']));
     this.root.querySelector('[data-mine-known]').hidden = !region;
     const { regions } = globalThis.COURSE, code = Object.hasOwn(regions, region ?? '') ? region : '';
-    pointToAtlas(this.root.querySelector('[data-atlas]'), code, regions[code]);
+    const atlas = this.root.querySelector('[data-atlas]'); // a smaller site has none
+    if (atlas) pointToAtlas(atlas, code, regions[code]);
     for (const item of region ? this.root.querySelectorAll('[data-mine-exercise]') : []) {
       const declared = this.subjects[item.dataset.mineExercise];
       this.done(item, declared);

@@ -1,5 +1,5 @@
 // The page "My progress": list, export, import, clear with undo.
-import { download } from './files.js';
+import { download, plainJson } from './files.js';
 import { say, words, language } from './exercise.js';
 import * as myRegion from './my_region.js';
 import * as own from './own.js';
@@ -58,11 +58,8 @@ export class Progress {
     if (!file) return;
     try {
       if (file.size > course.maximumBytes) { this.tell('progress-too-large', { maximum: course.maximumBytes / 1024 }); return; }
-      const bytes = await file.arrayBuffer();
-      // Read strictly here and written anew: the interpreter's own reader is more lenient. Other encodings would lose letters.
-      let text;
-      try { text = JSON.stringify(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))); } catch { this.tell('progress-not-json'); return; }
-      await this.take(text);
+      const text = plainJson(await file.arrayBuffer());
+      if (text === null) this.tell('progress-not-json'); else await this.take(text);
     } finally { input.value = ''; }
   }
 

@@ -2,11 +2,15 @@
 export const PREFIX = 'clusterpolicy:1:';
 // The learner's own regions stand once for all exercises.
 export const OWN = 'clusterpolicy:own:1';
+// What a facilitator collected is no progress of the learner's: clearing the one leaves the other.
+export const GROUPS = 'clusterpolicy:groups:1';
 export const FORMAT = 'clusterpolicy-progress';
-export const VERSION = 2;
+export const VERSION = 3;
+const MOST_MISSED = 999;
 
 const memory = new Map();
 let ownHere = null;
+let groupsHere = null;
 let broken = false;
 let place = null;
 
@@ -27,7 +31,9 @@ export const now = () => new Date().toISOString();
 
 const isPlain = value => value !== null && typeof value === 'object' && !Array.isArray(value);
 const isValue = value => ['string', 'boolean', 'number'].includes(typeof value) || (Array.isArray(value) && value.every(item => typeof item === 'string'));
-const isAnswer = kept => isPlain(kept) && (isValue(kept.answer) || (isPlain(kept.answer) && Object.values(kept.answer).every(isValue)));
+const isMissed = ({ at, missed }) => (at === undefined && missed === undefined) || (isTime(at) && Number.isInteger(missed) && missed > 0 && missed <= MOST_MISSED);
+const isAnswer = kept => isPlain(kept) && isMissed(kept) && (isValue(kept.answer) || (isPlain(kept.answer) && Object.values(kept.answer).every(isValue)));
+const isTime = at => typeof at === 'string' && !Number.isNaN(Date.parse(at));
 const only = (entries, allowed) => Object.fromEntries(Object.entries(entries).filter(([, value]) => allowed(value)));
 
 /* What an exercise kept, or null. Other pages of the same origin can write here too: what is not ours to show is left out. */
@@ -37,7 +43,7 @@ export function read(id) {
   let entry;
   try { entry = JSON.parse(text); } catch { return null; }
   if (!isPlain(entry) || !isPlain(entry.values) || !isPlain(entry.answers)) return null;
-  if (typeof entry.at !== 'string' || Number.isNaN(Date.parse(entry.at))) return null;
+  if (!isTime(entry.at)) return null;
   return { values: only(entry.values, isValue), answers: only(entry.answers, isAnswer), at: entry.at };
 }
 
@@ -45,6 +51,14 @@ export function write(id, entry) {
   const text = JSON.stringify({ values: entry.values, answers: entry.answers, at: now() });
   memory.set(id, text);
   storage(local => local.setItem(PREFIX + id, text));
+}
+
+/* What is kept of an answer. A wrong one says when it was given, and on how many days the question was missed since it was last right. */
+export function answered(before, answer, right) {
+  if (right !== false) return { answer, right };
+  const days = before?.right === false ? before.missed ?? 0 : 0, at = now();
+  const sameDay = days > 0 && new Date(before.at).toDateString() === new Date(at).toDateString();
+  return { answer, right, at, missed: Math.min(days + (sameDay ? 0 : 1), MOST_MISSED) };
 }
 
 export function remove(id) {
@@ -78,6 +92,20 @@ export function own() {
 export function putOwn(kept) {
   ownHere = kept && JSON.stringify(kept);
   storage(local => (kept ? local.setItem(OWN, ownHere) : local.removeItem(OWN)));
+}
+
+/* The groups that a facilitator collected, in the order in which they came. */
+export function groups() {
+  let found;
+  try { found = JSON.parse(kept(GROUPS, groupsHere)); } catch { return []; }
+  const isGroup = one => isPlain(one) && [one.name, one.file, one.edition].every(text => typeof text === 'string') && isPlain(one.times) && isPlain(one.answers)
+    && Object.values(one.answers).every(answers => isPlain(answers) && Object.values(answers).every(isAnswer));
+  return Array.isArray(found) ? found.filter(isGroup) : [];
+}
+
+export function putGroups(list) {
+  groupsHere = JSON.stringify(list);
+  storage(local => (list.length ? local.setItem(GROUPS, groupsHere) : local.removeItem(GROUPS)));
 }
 
 export function clear() { for (const id of Object.keys(all())) remove(id); }
