@@ -5,7 +5,6 @@ The build takes about a minute: it executes nothing, but reads the pages of the 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -100,7 +99,9 @@ def test_no_link_leads_nowhere(built: Path) -> None:
 
 
 def test_the_course_s_own_site_is_left_alone(checkout: Project, built: Path) -> None:
-    assert sorted(path.name for path in checkout.build.iterdir() if path.is_dir() and not path.name.startswith(".")) == [built.name]
+    assert sorted(
+        path.name for path in checkout.build.iterdir() if path.is_dir() and not path.name.startswith(".")
+    ) == [built.name]
 
 
 def test_it_opens_from_a_disk_in_the_language_of_the_event(built: Path, page: Page) -> None:
@@ -121,7 +122,9 @@ def test_the_event_stands_on_every_page(built: Path, language: str) -> None:
         assert "Kazan" in text, path
 
 
-def test_exercises_are_live_on_the_region_of_the_event_until_a_learner_chooses(built: Path, page: Page) -> None:
+def test_exercises_are_live_on_the_region_of_the_event_until_a_learner_chooses(
+    built: Path, page: Page
+) -> None:
     address = (built / "en" / "notebooks" / "01-what-is-a-cluster.html").as_uri()
     page.goto(f"{address}#find-clusters")
     exercise = page.locator("#find-clusters[data-state=live]")
@@ -175,7 +178,7 @@ def test_each_task_has_a_sheet_and_each_entry_a_slide(built: Path, checkout: Pro
 
 
 def test_an_unknown_region_is_refused_before_anything_is_built(checkout: Project, built: Path) -> None:
-    before = os.stat(built / "index.html").st_mtime_ns
+    before = (built / "index.html").stat().st_mtime_ns
     with pytest.raises(UnknownNameError, match="no region named 'RU-XX'"):
         workshop.build(checkout, PLAN, "RU-XX", "")
-    assert os.stat(built / "index.html").st_mtime_ns == before
+    assert (built / "index.html").stat().st_mtime_ns == before
