@@ -5,7 +5,6 @@ The build takes about a minute: it executes nothing, but reads the pages of the 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -179,7 +178,7 @@ def test_each_task_has_a_sheet_and_each_entry_a_slide(built: Path, checkout: Pro
 
 
 def test_an_unknown_region_is_refused_before_anything_is_built(checkout: Project, built: Path) -> None:
-    before = os.stat(built / "index.html").st_mtime_ns
+    before = (built / "index.html").stat().st_mtime_ns
     with pytest.raises(UnknownNameError, match="no region named 'RU-XX'"):
         workshop.build(checkout, PLAN, "RU-XX", "")
-    assert os.stat(built / "index.html").st_mtime_ns == before
+    assert (built / "index.html").stat().st_mtime_ns == before

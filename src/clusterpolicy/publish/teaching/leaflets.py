@@ -95,11 +95,11 @@ def page(edition: Project, document: str) -> Page:
     # Right answers are for who reads the course on paper; a group finds its own.
     for answers in found.select(".paper-answers"):
         answers.decompose()
-    title = compose.words(found.select("h1")[0])
+    heading = found.select("h1")[0].extract()
     parts = sections(found) if document.startswith("notebooks/") else []
     return Page(
-        title=title,
-        whole=inner(found, "h1"),
+        title=compose.words(heading),
+        whole=Markup(found.decode_contents()),
         puzzle=part(parts, PUZZLE),
         outcomes=part(parts, OUTCOMES),
         summary=part(parts, SUMMARY),
@@ -119,14 +119,9 @@ def sections(found: Tag) -> list[Tag]:
 
 
 def part(parts: list[Tag], place: int) -> Markup:
-    """Return a section without its heading."""
-    return inner(parts[place], "h2") if parts else Markup("")
-
-
-def inner(found: Tag, heading: str) -> Markup:
-    """Return what an element holds, without its first heading."""
-    first = found.find(heading)
-    return Markup("".join(str(child) for child in found.children if child is not first))
+    """Return a section without its heading; nothing on a page that is no chapter."""
+    found = parts[place].children if parts else ()
+    return Markup("".join(str(child) for child in found if getattr(child, "name", "") != "h2"))
 
 
 def frame(edition: Project, plan: Plan, event: Event | None, pages: dict[str, Page]) -> dict[str, Any]:
@@ -177,7 +172,7 @@ def script(edition: Project, plan: Plan, event: Event | None, pages: dict[str, P
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: its kind, heading, words and picture."""
+    """One slide: its kind, heading, words, picture, how it is done, and points."""
 
     kind: str
     title: str
@@ -185,6 +180,7 @@ class Slide:
     time: str = ""
     text: Markup | str = ""
     picture: Markup | str = ""
+    do: str = ""
     points: tuple[str, ...] = ()
 
 
@@ -195,10 +191,8 @@ def slides(edition: Project, plan: Plan, event: Event | None, pages: dict[str, P
 
 
 def made(plan: Plan, shared: dict[str, Any], pages: dict[str, Page]) -> Iterator[Slide]:
-    """Yield the slides: of a chapter its outcomes and puzzle where it first comes up, its summary behind its last entry."""
-    last = {
-        plan.homes[item.name]: number for number, item in enumerate(plan.items) if item.name in plan.homes
-    }
+    """Yield the slides: of a chapter its outcomes and puzzle where it first comes up, its summary where it was last worked on."""
+    closing = {home: number for number, home in enumerate(worked_on(plan))}
     begun: set[str] = set()
     for number, (item, entry) in enumerate(entries(plan, shared)):
         home = plan.homes.get(item.name, "")
@@ -208,11 +202,24 @@ def made(plan: Plan, shared: dict[str, Any], pages: dict[str, Page]) -> Iterator
             yield Slide("chapter", found.title, entry.label, entry.time, text=found.outcomes)
             if found.puzzle:
                 yield Slide(
-                    "puzzle", found.title, text=texts_of(found.puzzle), picture=figure_of(found.puzzle)
+                    "puzzle",
+                    found.title,
+                    _("Puzzle"),
+                    text=texts_of(found.puzzle),
+                    picture=figure_of(found.puzzle),
                 )
         yield from slides_of(item, entry, found)
-        if found and found.summary and last.get(home) == number:
-            yield Slide("summary", found.title, text=found.summary)
+        for document, last in closing.items():
+            if last == number and document and pages[document].summary:
+                yield Slide("summary", pages[document].title, _("Summary"), text=pages[document].summary)
+
+
+def worked_on(plan: Plan) -> Iterator[str]:
+    """Yield for each entry the chapter that it works on: a task that of the entry before it, talk and pauses none."""
+    home = ""
+    for item in plan.items:
+        home = plan.homes.get(item.name, home if item.kind == plans.TASK else "")
+        yield home
 
 
 def slides_of(item: Item, entry: Entry, found: Page | None) -> Iterator[Slide]:
@@ -227,7 +234,7 @@ def slides_of(item: Item, entry: Entry, found: Page | None) -> Iterator[Slide]:
                 entry.time,
                 prompt_of(whole),
                 picture_of(whole),
-                (entry.do,),
+                entry.do,
             )
     elif item.kind == plans.TASK:
         yield Slide("task", entry.title, entry.label, entry.time, entry.do, points=tuple(entry.sheet))

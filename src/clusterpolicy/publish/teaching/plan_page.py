@@ -111,7 +111,8 @@ def facts(plan: Plan) -> Iterator[tuple[str, str]]:
     yield _("For whom"), _(plan.audience)
     yield _("Kind"), kinds()[plan.kind]
     days = len({session.number for session in plan.sessions})
-    yield _("Length"), format_message(lengths()[plan.unit], {"count": days}, days)
+    if days > 1:
+        yield _("Length"), format_message(lengths()[plan.unit], {"count": days}, days)
     yield _("Working time"), minutes(plan.minutes)
 
 
@@ -140,7 +141,7 @@ def labels() -> dict[str, str]:
         plans.EXERCISE: _("Exercise"),
         plans.TASK: _("Group task"),
         plans.TALK: _("Talk"),
-        plans.BREAK: _("Break"),
+        plans.BREAK: _("Pause"),
     }
 
 

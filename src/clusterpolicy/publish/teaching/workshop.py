@@ -25,7 +25,8 @@ from clusterpolicy.publish.teaching.event import Event
 from clusterpolicy.publish.teaching.plans import Plan
 from clusterpolicy.text import in_language
 
-# What every site needs beside its chapters: where regions, terms, claims and sources are explained, and where answers are kept.
+# What a site has beside its chapters, as far as the course has it: where regions, terms, claims and sources are explained, where
+# answers are kept and groups are shown.
 APPENDICES = (
     "book/my-region",
     "book/progress",
@@ -33,6 +34,7 @@ APPENDICES = (
     "book/glossary",
     "book/bibliography",
     "book/other-regions",
+    "book/facilitators-screen",
 )
 CASE_FILE = "book/case-file"
 OF_THE_CASE = {"07", "08", "09", "10", "11", "12"}
@@ -103,8 +105,8 @@ def put(small: Project, target: Path) -> Path:
     """Put the finished site in the place of an older one."""
     shutil.rmtree(target, ignore_errors=True)
     small.sites.rename(target)
-    shutil.rmtree(small.sites.parent)
-    shutil.rmtree(small.build / site.DOCTREES / small.into)
+    for folder in (small.build / PARTS, small.build / site.DOCTREES / PARTS):
+        shutil.rmtree(folder)
     return target
 
 
@@ -137,9 +139,11 @@ def settings(edition: Project, plan: Plan, own: list[str]) -> dict[str, Any]:
 def contents(edition: Project, plan: Plan, own: list[str]) -> dict[str, Any]:
     """Return the table of contents: the plan's chapters in the course's order, the event's own, what all need."""
     chapters = sorted(plan.documents, key=lambda page: (not page.startswith("notebooks/"), page))
-    case = [CASE_FILE] if any(Path(page).name[:2] in OF_THE_CASE for page in chapters) else []
-    parts = {"Chapters": chapters, "From the event": own, "Appendices": [*case, *APPENDICES]}
     whole = yaml.safe_load((edition.root / "_toc.yml").read_text(encoding="utf-8"))
+    there = {entry["file"] for part in whole["parts"] for entry in part["chapters"]}
+    case = [CASE_FILE] if any(Path(page).name[:2] in OF_THE_CASE for page in chapters) else []
+    appendices = [*case, *(page for page in APPENDICES if page in there)]
+    parts = {"Chapters": chapters, "From the event": own, "Appendices": appendices}
     return {
         "format": whole["format"],
         "root": whole["root"],
