@@ -16,6 +16,8 @@ from websocket import WebSocket, create_connection
 # Firefox writes into its profile where it listens.
 SERVER = "WebDriverBiDiServer.json"
 START_SECONDS = 60
+LEADING_SECONDS = 20
+ABORTED = "NS_BINDING_ABORTED"
 # Nothing of its own: no first page, no updates, no lists from its maker's servers.
 PREFERENCES = {
     "app.normandy.enabled": False,
@@ -72,9 +74,13 @@ class Firefox:
         """Keep what a page logs above the level of information, and every address that it asks for."""
         if event == "log.entryAdded":
             if said["level"] in ("warn", "error"):
-                self.logged.append(f"{said['level']}: {said['text']}")
+                frames = (said.get("stackTrace") or {}).get("callFrames", [])
+                self.logged.append(f"{said['level']}: {said['text']} {[frame['url'] for frame in frames]}")
         elif event == "network.fetchError":
-            self.logged.append(f"{said['errorText']}: {said['request']['url']}")
+            # What the next page cut off is no fault.
+            self.logged += (
+                [] if said["errorText"] == ABORTED else [f"{said['errorText']}: {said['request']['url']}"]
+            )
         else:
             self.requested.append(said["request"]["url"])
 
@@ -105,6 +111,17 @@ class Firefox:
             ]
             for number, (_, url) in zip(looks, opened, strict=True):
                 yield url, [one["value"] for one in self.wait(number)["result"]["value"]]
+
+    def led_to(self, window: str, address: str, wanted: str) -> bool:
+        """Open an address that leads on to another; return whether that is reached."""
+        self.wait(self.send("browsingContext.navigate", context=window, url=address, wait="none"))
+        pause = threading.Event()
+        for _ in range(LEADING_SECONDS * 20):
+            tree = self.wait(self.send("browsingContext.getTree", root=window))
+            if str(tree["contexts"][0]["url"]).endswith(wanted):
+                return True
+            pause.wait(0.05)
+        return False
 
 
 @contextmanager

@@ -38,8 +38,11 @@ def test_search_finds_exercises_figures_claims_series_regions_and_terms(
 
 
 def test_search_finds_a_term_in_any_case_and_by_its_other_words(browser: Browser, russian_site: Path) -> None:
-    """Headed by what it is."""
+    """Headed by what it is, with nothing to complain of."""
     page = browser.new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     for words in ("коэффициента локализации", "location quotient"):
         page.goto(f"{russian_site.as_uri()}/search.html?q={words.replace(' ', '+')}")
         page.wait_for_function(
@@ -47,6 +50,7 @@ def test_search_finds_a_term_in_any_case_and_by_its_other_words(browser: Browser
         )
         found = page.locator("#search-results li a[href*='terms/location-quotient.html']")
         assert found.all_text_contents() == ["коэффициент локализации (термин)"], words
+    assert troubles == []
     page.close()
 
 

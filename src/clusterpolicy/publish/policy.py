@@ -52,6 +52,11 @@ REPAIRS = (
 BETWEEN = ('", in ": ", \\u0432"', '", in ": " \u2014 "')
 # Nor does it say how many pages were found.
 UNSAID = 'matching the search query.": ""'
+# It makes a function of the text that says which plural a number takes: the policy forbids that, and the search needs no plurals.
+EVALUATED = (
+    "Documentation.addTranslations({",
+    "(({ locale, messages }) => { Object.assign(Documentation.TRANSLATIONS, messages); Documentation.LOCALE = locale; })({",
+)
 # Scripts of Sphinx and its extensions wait until the page is read; only the colours are set before it is drawn.
 BLOCKING_SCRIPT = re.compile(
     r"<script(?![^>]*\b(?:defer|async)\b)(?=[^>]*\ssrc=)(?![^>]*_static/course\.js)", re.IGNORECASE
@@ -176,8 +181,8 @@ def complete_search(said: Path) -> None:
     """Put right what the search says in another language than that of the sources."""
     if said.exists():
         counted = json.dumps(format_message(_("Pages found: {count}"), {"count": "${resultCount}"}))
-        text = said.read_text(encoding="utf-8").replace(*BETWEEN).replace(UNSAID, f"{UNSAID[:-2]}{counted}")
-        said.write_text(text, encoding="utf-8")
+        text = said.read_text(encoding="utf-8").replace(*BETWEEN).replace(*EVALUATED)
+        said.write_text(text.replace(UNSAID, f"{UNSAID[:-2]}{counted}"), encoding="utf-8")
 
 
 def remove_leftovers(app: Sphinx, site: Path) -> None:
