@@ -232,6 +232,8 @@ def left_out(project: Project) -> str:
         plural("{count|0} page of a series", "{count|0} pages of the series"), {"count": series}, series
     )
     return format_message(
-        _("Left out, and only on the site: {regions}, {series}, fields and first rows of the datasets."),
+        _(
+            "Left out, and only on the site: {regions}, {series}, course plans, fields and first rows of the datasets."
+        ),
         {"regions": regions_words, "series": series_words},
     )
