@@ -248,7 +248,7 @@ def left_out(project: Project) -> str:
     )
     return format_message(
         _(
-            "Left out, and only on the site: {regions}, {series}, {terms}, fields and first rows of the datasets."
+            "Left out, and only on the site: {regions}, {series}, {terms}, course plans, fields and first rows of the datasets."
         ),
         {"regions": regions_words, "series": series_words, "terms": terms_words},
     )

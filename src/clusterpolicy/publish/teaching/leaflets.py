@@ -199,7 +199,7 @@ def made(plan: Plan, shared: dict[str, Any], pages: dict[str, Page]) -> Iterator
         found = pages.get(home)
         if found and home not in begun:
             begun.add(home)
-            yield Slide("chapter", found.title, entry.label, entry.time, text=found.outcomes)
+            yield Slide("chapter", found.title, entry.label, entry.time, found.outcomes, do=entry.do)
             if found.puzzle:
                 yield Slide(
                     "puzzle",
