@@ -100,7 +100,9 @@ def test_no_link_leads_nowhere(built: Path) -> None:
 
 
 def test_the_course_s_own_site_is_left_alone(checkout: Project, built: Path) -> None:
-    assert sorted(path.name for path in checkout.build.iterdir() if path.is_dir() and not path.name.startswith(".")) == [built.name]
+    assert sorted(
+        path.name for path in checkout.build.iterdir() if path.is_dir() and not path.name.startswith(".")
+    ) == [built.name]
 
 
 def test_it_opens_from_a_disk_in_the_language_of_the_event(built: Path, page: Page) -> None:
@@ -121,7 +123,9 @@ def test_the_event_stands_on_every_page(built: Path, language: str) -> None:
         assert "Kazan" in text, path
 
 
-def test_exercises_are_live_on_the_region_of_the_event_until_a_learner_chooses(built: Path, page: Page) -> None:
+def test_exercises_are_live_on_the_region_of_the_event_until_a_learner_chooses(
+    built: Path, page: Page
+) -> None:
     address = (built / "en" / "notebooks" / "01-what-is-a-cluster.html").as_uri()
     page.goto(f"{address}#find-clusters")
     exercise = page.locator("#find-clusters[data-state=live]")
