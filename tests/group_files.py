@@ -5,17 +5,11 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from clusterpolicy.exercises.framework.exercise import Quiz
 from clusterpolicy.exercises.framework.questions import Question, Samples
-from clusterpolicy.exercises.framework.registry import exercise, exercise_names, quiz
+from clusterpolicy.exercises.framework.registry import subject
 
 EXERCISES = ("find-clusters", "committee-signal", "policy-simulator")
 QUIZ = "what-is-a-cluster"
-
-
-def subject(name: str) -> Quiz:
-    """Return an exercise or a quiz."""
-    return exercise(name) if name in exercise_names() else quiz(name)
 
 
 def kept(question: Question, samples: Samples, chance: Random) -> dict[str, Any]:

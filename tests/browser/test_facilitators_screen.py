@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from axe import violations
 from coursebook import PREFIX, Coursebook, until
-from group_files import EXERCISES, QUIZ, entries, subject
+from group_files import EXERCISES, QUIZ, entries
 from playwright.sync_api import Page
 from progress_files import FORMULAS, SCRIPTS
 
 import clusterpolicy
+from clusterpolicy.exercises.framework.registry import subject
 from clusterpolicy.models.groups import MAXIMUM_GROUPS
 
 Opener = Callable[..., Coursebook]

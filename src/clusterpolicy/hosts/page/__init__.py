@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +146,20 @@ class FillMounts(SphinxPostTransform):
 def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
     """Give a page with exercises the scripts that they need, and no other page any."""
     mounts = doctree["clusterpolicy_mounts"] if doctree and "clusterpolicy_mounts" in doctree else []
-    for name in assets.scripts_for(mounts, exercise_names()):
+    add_scripts_of(app, assets.scripts_for(mounts, exercise_names()))
+
+
+def add_scripts_of(app: Sphinx, names: Iterable[str]) -> None:
+    """Give the page that is written now these scripts, in loading order.
+
+    Parameters
+    ----------
+    app : Sphinx
+        The application.
+    names : iterable of str
+        Their places below the static folder.
+    """
+    for name in names:
         # The interpreter needs nothing of the page: it starts as soon as it is here, the rest when the page is read.
         early = name.endswith(f"/{assets.INTERPRETER}")
         app.add_js_file(name, loading_method="async" if early else "defer")

@@ -53,17 +53,20 @@ LOADER_ENTRY = (
 )
 
 
+def course_scripts(*more: str) -> list[str]:
+    """Return the scripts that every page with models needs, and more of the course's folder, in loading order."""
+    return [f"{FOLDER}/{part}" for part in (INTERPRETER, "models.js", f"texts.{language()}.js", *more)]
+
+
 def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
     """Return the scripts of a page with these mount points, in loading order."""
     alone = [f"{FOLDER}/{name}.js" for name in ALONE if name in mounts]
     if COMPARED in mounts:
         alone.insert(0, f"{FOLDER}/{compared_name()}")
-    course = [f"{FOLDER}/{part}" for part in (INTERPRETER, "models.js", f"texts.{language()}.js")]
     if BRIEF in mounts:
-        return [*course, brief.text_file(), f"{FOLDER}/{BRIEF}.js"]
+        return [*course_scripts(), brief.text_file(), f"{FOLDER}/{BRIEF}.js"]
     if screen.NAME in mounts:
-        own = (asked.file_name(), screen.data_file(), f"{screen.NAME}.js", "vega.js")
-        return [*course, *(f"{FOLDER}/{part}" for part in own)]
+        return course_scripts(asked.file_name(), screen.data_file(), f"{screen.NAME}.js", "vega.js")
     if not set(mounts) - set(ALONE):
         return alone
     charts = ["vega.js"] if set(mounts) & set(exercises) else []
@@ -72,7 +75,7 @@ def scripts_for(mounts: Sequence[str], exercises: Iterable[str]) -> list[str]:
         names = [found.id for found in regional_exercises()]
     subjects = [f"subject-{name}.{language()}.js" for name in names]
     # The charts come last: while the browser reads their long script, the first answers are computed.
-    return [*course, *(f"{FOLDER}/{part}" for part in (*subjects, "page.js", *charts)), *alone]
+    return [*course_scripts(*subjects, "page.js", *charts), *alone]
 
 
 def write(static: Path, root: Path, homes: dict[str, str], pages: Container[str]) -> None:

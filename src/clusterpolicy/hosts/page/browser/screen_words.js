@@ -46,7 +46,7 @@ function table(caption, columns, lines) {
 }
 
 /* A table that may be wider than its place: the frame scrolls, by keyboard too. */
-export const framed = (inside, name) => element('div', { class: name, tabindex: '0', role: 'region', 'aria-label': inside.caption.textContent }, inside);
+export const framed = (inside, name, label = inside.caption.textContent) => element('div', { class: name, tabindex: '0', role: 'region', 'aria-label': label }, inside);
 
 export function answersTable(subject, groups) {
   const questions = asked(subject);
@@ -77,7 +77,7 @@ export function lines(groups) {
 export function article(title, groups, found) {
   const parts = found.map(({ subject, counts }) => element('section', {}, element('h2', { class: 'brief-section' }, subject.title),
     ...prompts(subject),
-    ...[sharesTable(subject, counts), answersTable(subject, groups)].map(one => framed(one, 'brief-frame'))));
+    ...[sharesTable(subject, counts), answersTable(subject, groups)].map(one => framed(one, 'brief-frame', `${title}. ${one.caption.textContent}`))));
   const about = say('summary-about', { count: groups.length, edition: course.edition }, groups.length);
   return element('article', { class: 'brief' }, element('h1', { class: 'brief-title' }, title), element('p', {}, about), ...parts);
 }
