@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
+
+from markupsafe import Markup, escape
 
 from clusterpolicy.hosts.page.assignments import Assignment
 from clusterpolicy.hosts.page.templating import environment
@@ -30,9 +33,10 @@ def page(found: Assignment, student: str, result: Result) -> str:
         language=language(),
         title=found.title,
         student=student,
-        explanation=explanations().get(result.status, ""),
+        explanation=with_code(explanations().get(result.status, "")),
         lines=[
-            (task, result.points.get(task.id, 0), result.messages.get(task.id, "")) for task in found.tasks
+            (task, result.points.get(task.id, 0), with_code(result.messages.get(task.id, "")))
+            for task in found.tasks
         ],
         is_graded=bool(result.points),
         total=sum(result.points.values()),
@@ -40,6 +44,11 @@ def page(found: Assignment, student: str, result: Result) -> str:
         number=number,
         restored=bool(result.missing or result.changed),
     )
+
+
+def with_code(text: str) -> Markup:
+    """Return a text as HTML; what stands in backticks is code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def explanations() -> dict[str, str]:

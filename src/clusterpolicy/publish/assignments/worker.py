@@ -37,6 +37,8 @@ RESULT, GRADED, FEEDBACK, LOG = "result.json", "graded.ipynb", "feedback.html", 
 TIMEOUT, NO_ANSWER, CHECK = "CellTimeoutError", "NotImplementedError", "AssertionError"
 MEMORY, FILE = 4 * 2**30, 100 * 2**20
 LONGEST_MESSAGE = 160
+# nbclient's words.
+TIMED_OUT = "Timeout waiting for execute reply"
 
 
 class InOwnFolder(Execute):  # type: ignore[misc]
@@ -144,8 +146,9 @@ def graded(place: Path, courses: Path, file: str, seconds: int) -> Result:
         try:
             cells, points = autograded(course, place / "work", mended.notebook, name, seconds)
         except Exception:
-            # Mostly the kernel's end; the log has the reason.
+            # Mostly the kernel's end, or a loop that heeds no interruption; the log has the reason.
             traceback.print_exc()
+            found.status = SLOW if TIMED_OUT in (place / LOG).read_text(errors="replace") else CRASHED
             return found
         found.points = points
         found.messages = {task: said for task in points if (said := message(cells, task, points))}
