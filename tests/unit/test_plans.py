@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clusterpolicy.errors import CourseError, UnknownNameError
+from clusterpolicy.errors import CourseError
 from clusterpolicy.publish.project import Project
 from clusterpolicy.publish.teaching import plans
 
@@ -150,5 +150,5 @@ def test_all_faults_of_a_plan_are_named_together(read: Callable[[str], plans.Pla
 
 
 def test_an_unknown_plan_is_answered_with_those_that_there_are(project: Project) -> None:
-    with pytest.raises(UnknownNameError, match=r"half-day.*one-day.*two-day"):
+    with pytest.raises(CourseError, match=r"half-day.*one-day.*two-day"):
         plans.load(project, "zzz")

@@ -172,7 +172,7 @@ def script(edition: Project, plan: Plan, event: Event | None, pages: dict[str, P
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: its kind, heading, words, picture, how it is done, and points."""
+    """One slide: its kind, heading, words, picture, how it is done, points, and rows of a timetable."""
 
     kind: str
     title: str
@@ -182,6 +182,7 @@ class Slide:
     picture: Markup | str = ""
     do: str = ""
     points: tuple[str, ...] = ()
+    rows: tuple[Entry, ...] = ()
 
 
 def slides(edition: Project, plan: Plan, event: Event | None, pages: dict[str, Page]) -> str:
@@ -192,11 +193,16 @@ def slides(edition: Project, plan: Plan, event: Event | None, pages: dict[str, P
 
 def made(plan: Plan, shared: dict[str, Any], pages: dict[str, Page]) -> Iterator[Slide]:
     """Yield the slides: of a chapter its outcomes and puzzle where it first comes up, its summary where it was last worked on."""
+    parts: list[plan_page.Part] = shared["parts"]
+    opening = {id(one.entries[0]): one for one in parts}
     closing = {home: number for number, home in enumerate(worked_on(plan))}
     begun: set[str] = set()
     for number, (item, entry) in enumerate(entries(plan, shared)):
         home = plan.homes.get(item.name, "")
         found = pages.get(home)
+        session = opening.get(id(entry))
+        if session:
+            yield Slide("timetable", session.title, session.when, rows=tuple(session.entries))
         if found and home not in begun:
             begun.add(home)
             yield Slide("chapter", found.title, entry.label, entry.time, found.outcomes, do=entry.do)

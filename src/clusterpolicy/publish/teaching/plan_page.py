@@ -102,6 +102,8 @@ def view(plan: Plan, chapters: Mapping[str, Chapter]) -> dict[str, Any]:
         "bring": [_(entry) for entry in materials(plan)],
         "parts": list(parts(plan, chapters)),
         "chapters": [chapters[page] for page in plan.documents],
+        # Whoever studies alone leads no group.
+        "led": plan.kind != plans.SELF_STUDY,
         "clock": plan.kind == plans.WORKSHOP,
     }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from yaml.nodes import Node
 
-from clusterpolicy.errors import UnknownNameError
+from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.registry import exercise_names, quiz_names
 from clusterpolicy.hosts.page import brief
 from clusterpolicy.hosts.page.homes import homes
@@ -183,13 +183,12 @@ def load(project: Project, name: str) -> Plan:
 
     Raises
     ------
-    UnknownNameError
-        There is no such plan.
     CourseError
-        The plan has faults: names each with file and line, and says what to do.
+        There is no such plan: names those that there are. Or the plan has faults: names each with file and line, and says what to do.
     """
     if name not in names(project):
-        raise UnknownNameError("plan", name, names(project))
+        known = ", ".join(names(project))
+        raise CourseError(f"there is no plan named {name!r}", FOLDER, f"There are: {known}.")
     return Reader(project, name).plan()
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from clusterpolicy.datasets import region_names
-from clusterpolicy.errors import UnknownNameError
+from clusterpolicy.errors import CourseError
 from clusterpolicy.exercises.framework.registry import REGION
 from clusterpolicy.publish import editions, node, notebooks, site, texts
 from clusterpolicy.publish.project import NOTEBOOK_SUFFIX, Project
@@ -64,7 +64,8 @@ def build(project: Project, name: str, region: str, browser: str) -> Path:
     event = events.load(project)
     chosen = region or (event.region if event else "")
     if chosen and chosen not in region_names():
-        raise UnknownNameError("region", chosen, region_names())
+        known = "; ".join(f"{code} {name}" for code, name in sorted(region_names().items()))
+        raise CourseError(f"there is no region named {chosen!r}", todo=f"There are: {known}.")
     small = replace(project, into=f"{PARTS}/workshop-{name}/site")
     clear(small)
     site.check_datasets(project)
