@@ -81,11 +81,11 @@ def compare(data, subject, groups):
     for place in range(len(groups)):
         kept = groups[place]["answers"].get(subject, {})
         line = [_cell(column, kept.get(column["id"])) for column in columns]
-        lines.append((_rank(line), place, line))
+        lines.append({"rank": _rank(line), "key": place, "cells": line})
     cells = []
-    for _order, place, line in sorted(lines, key=lambda one: (one[0], one[1])):
-        for cell in line:
-            cell["group"] = groups[place]["name"]
+    for line in sorted(lines, key=lambda one: (one["rank"], one["key"])):
+        for cell in line["cells"]:
+            cell["group"] = groups[line["key"]]["name"]
             cells.append(cell)
     return {"cells": cells, "columns": [_counted(column, cells) for column in columns]}
 

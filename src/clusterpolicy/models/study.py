@@ -13,8 +13,9 @@ def check(data, question, answer, values, earlier):
     """
     entries = answer["entries"]
     evenings = [_evening(data, evening, entries) for evening in data["evenings"]]
-    missing = []
+    missing, left = [], 0
     for place in range(len(evenings)):
+        left += evenings[place]["left"]
         for name, questions in evenings[place]["open"]:
             missing.append({"evening": place, "name": name, "questions": questions})
     due, later = repeats(data["subjects"], entries, answer["now"], answer["ahead"])
@@ -24,7 +25,7 @@ def check(data, question, answer, values, earlier):
             for one in evenings
         ],
         "done": len([one for one in evenings if not one["open"]]),
-        "left": sum([one["left"] for one in evenings]),
+        "left": left,
         "missing": missing,
         "due": due,
         "later": later,
@@ -90,13 +91,18 @@ def repeats(subjects, entries, now, ahead):
             missed = kept.get("missed", 1)
             wait = DAYS_LATER[min(missed, len(DAYS_LATER)) - 1]
             days = local_day(kept.get("at", entry["at"]), ahead) + wait - today
-            line = {"subject": name, "question": question["id"], "missed": missed, "days": days}
+            line = {
+                "key": name + "/" + question["id"],
+                "subject": name,
+                "question": question["id"],
+                "days": days,
+            }
             (due if days <= 0 else later).append(line)
-    return sorted(due, key=_order), sorted(later, key=_order)
+    return _by_day(due), _by_day(later)
 
 
-def _order(line):
-    return line["days"], line["subject"], line["question"]
+def _by_day(lines):
+    return sorted(lines, key=lambda line: (line["days"], line["key"]))
 
 
 def local_day(time, ahead):

@@ -152,7 +152,7 @@ def messages() -> dict[str, Message]:
             "Of {judged|0} questions that have a right answer, the last answer was right in {right|0}."
         ),
         "region": _("Region studied: {region}."),
-        "date": _("Date: {date}."),
+        "date": _("Date: {date}"),
         "honest": _(
             "This sheet was made by the reader's own browser from the answers that it keeps. Nobody watched, and the answers could be tried again "
             "as often as wanted: it says what was done, and is no result of an examination."

@@ -127,7 +127,7 @@ class Study {
   }
 
   table() {
-    const cells = values => values.map((value, place) => element(place ? 'td' : 'th', place ? {} : { scope: 'row' }, value));
+    const cells = values => values.map((value, place) => element(place ? 'td' : 'th', place > 1 ? { class: 'number' } : place ? {} : { scope: 'row' }, value));
     const lines = study.names.map((names, place) => {
       const found = this.at.subjects.filter(({ name }) => names.includes(name)), sum = part => found.reduce((total, one) => total + one[part], 0);
       return element('tr', {}, ...cells([`${place + 1}. ${study.titles[place]}`, names.map(titleOf).join(', '), say('of', { part: sum('answered'), whole: sum('count') }), say('of', { part: sum('right'), whole: sum('judged') })]));
