@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from clusterpolicy.exercises.framework.registry import exercise_names
 from clusterpolicy.models.progress import read
+from clusterpolicy.publish import commands
 
 NOTEBOOK = "exercises.ipynb"
 PROGRESS = "clusterpolicy-progress.json"
@@ -60,7 +61,10 @@ def jupyterlab(learner_folder: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     options = [f"--port={port}", "--no-browser", "--allow-root", "--expose-app-in-browser"]
     options += ["--IdentityProvider.token=", f"--LabApp.user_settings_dir={learner_folder / '.settings'}"]
-    environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}
+    environment = os.environ | {
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_CONFIG_PATH": str(commands.LAB_SETTINGS),
+    }
     environment.pop("CLUSTERPOLICY_HOST", None)
     for name in ("CONFIG", "DATA", "RUNTIME"):
         environment[f"JUPYTER_{name}_DIR"] = str(learner_folder / f".{name.lower()}")
@@ -142,6 +146,11 @@ def settled(page: Page, cell: Locator) -> list[str]:
 
     until(still, "the figures to come to rest", 20)
     return last[0]
+
+
+def test_what_learners_open_has_no_menus_of_the_grader(opened_lab: Page) -> None:
+    menus = opened_lab.locator(".lm-MenuBar-itemLabel").all_inner_texts()
+    assert "File" in menus and "Nbgrader" not in menus
 
 
 def test_errors_of_the_server_are_none(opened_lab: Page, learner_folder: Path) -> None:

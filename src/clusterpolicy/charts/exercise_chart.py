@@ -51,7 +51,7 @@ def break_layer(look: LookName) -> alt.LayerChart:
     base: Any = (
         alt.Chart(alt.NamedData("rows"))
         .transform_filter("datum.mark !== ''")
-        .encode(x=alt.X("year:Q"), tooltip=[alt.Tooltip("name:N", title=_("Break"))])
+        .encode(x=alt.X("year:Q"), tooltip=[alt.Tooltip("name:N", title=_("Break in the series"))])
     )
     lines = base.mark_rule(color=palette.muted, strokeDash=[3, 3])
     letters = base.mark_text(color=palette.muted, fontSize=13, dx=7).encode(y=alt.value(7), text="mark:N")

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from clusterpolicy.errors import CourseError
 from clusterpolicy.publish import (
@@ -22,6 +23,8 @@ from clusterpolicy.publish import (
 from clusterpolicy.publish.project import Project, run_module
 from clusterpolicy.publish.teaching import workshop_command
 
+# What learners open has no menus of the grader, which teachers use from the command line.
+LAB_SETTINGS = Path(__file__).parent / "jupyter"
 # No registry, no machine: the lock holds versions and hashes for every system.
 LOCK_OPTIONS = (
     "--quiet",
@@ -103,6 +106,7 @@ def serve(project: Project) -> int:
 def lab(project: Project) -> int:
     """Open JupyterLab on the first chapter."""
     first = [str(path) for path in project.notebooks[:1]]
+    os.environ["JUPYTER_CONFIG_PATH"] = str(LAB_SETTINGS)
     # In a container there is often no other user; JupyterLab wants to be told.
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return run_module(project, "jupyterlab", *first, *(["--allow-root"] if is_root else []))

@@ -143,7 +143,7 @@ def labels() -> dict[str, str]:
         plans.EXERCISE: _("Exercise"),
         plans.TASK: _("Group task"),
         plans.TALK: _("Talk"),
-        plans.BREAK: _("Pause"),
+        plans.BREAK: _("Break"),
     }
 
 

@@ -146,7 +146,7 @@ class Screen {
 
   refuse(refused) {
     const list = this.part('refused');
-    list.replaceChildren(...refused.map(({ file, reason }) => element('li', {}, element('strong', {}, file), ` – ${reason}`)));
+    list.replaceChildren(...refused.map(({ file, reason }) => element('li', {}, element('strong', {}, file), `: ${reason}`)));
     list.hidden = !refused.length;
   }
 
@@ -201,7 +201,7 @@ class Screen {
     field.addEventListener('change', () => this.rename(group, field));
     const button = element('button', { type: 'button', 'aria-label': say('remove', { name: group.name }) }, say('remove-short'));
     button.addEventListener('click', () => this.change(this.groups.filter(one => one !== group), say('removed', { name: group.name })));
-    return element('li', {}, field, ' ', element('span', { class: 'screen-file' }, `${group.file} – ${notes.join(' ')}`), ' ', button);
+    return element('li', {}, field, ' ', element('span', { class: 'screen-file' }, `${group.file}: ${notes.join(' ')}`), ' ', button);
   }
 
   /* What somebody answered comes first in the list; what is chosen stays. */

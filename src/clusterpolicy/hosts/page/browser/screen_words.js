@@ -12,7 +12,7 @@ export function inWords(question, answer) {
   const label = value => question.options[value] ?? String(value);
   if (Array.isArray(answer)) return answer.map(label).join(' → ');
   if (answer !== null && typeof answer === 'object') return Object.entries(question.options).filter(([value]) => value in answer)
-    .map(([value, option]) => `${option} – ${question.targets[answer[value]] ?? answer[value]}`).join('; ');
+    .map(([value, option]) => `${option}: ${question.targets[answer[value]] ?? answer[value]}`).join('; ');
   const text = label(answer);
   return question.unit && !Object.hasOwn(question.options, answer) ? `${text}\u00a0${question.unit}` : text;
 }
