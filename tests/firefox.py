@@ -33,7 +33,7 @@ PREFERENCES = {
 # Until the exercises of a page have left the loading state.
 SETTLED = """() => new Promise(resolve => {
   const look = () => document.querySelector('[data-state=loading]') ? setTimeout(look, 20)
-    : resolve([...document.querySelectorAll('[data-state]')].map(one => `${one.id}: ${one.dataset.state}`));
+    : resolve([...document.querySelectorAll('section[data-state]')].map(one => `${one.id}: ${one.dataset.state}`));
   look();
 })"""
 

@@ -56,7 +56,7 @@ def test_no_text_of_an_exercise_holds_a_run_of_english(russian_site: Path) -> No
     course, found = russian_site / "_static/course", []
     for path in sorted(course.glob("*.ru.js")):
         script = path.read_text(encoding="utf-8").rstrip().rstrip(";")
-        given = json.loads(script[script.index('={"') + 1 :])
+        given = json.loads(re.split(r'=(?=\{"|\[\{")', script, maxsplit=1)[1])
         found += [f"{path.name}: {run}" for text in leaves(given) for run in english(text)]
     for path in sorted(course.glob("*.ru.svg")):
         found += [f"{path.name}: {run}" for run in english(path.read_text(encoding="utf-8"))]

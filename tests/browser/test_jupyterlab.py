@@ -119,16 +119,16 @@ def shown(cell: Locator) -> tuple[list[str], str]:
 
 
 def move(page: Page, cell: Locator) -> None:
-    """Move the first control in sight: a slider by key, a list by its last entry but the chosen one, else a box."""
+    """Move the first control in sight: a slider by key, a list by its last entry but the chosen one, a box."""
     slider = cell.locator(".noUi-handle:visible").first
     if slider.count():
         slider.focus()
         for _ in range(5):
             page.keyboard.press("ArrowRight")
         return
-    choice = cell.locator(".widget-dropdown select:visible").first
-    if not choice.count():
-        cell.locator(".widget-checkbox input:visible").first.click()
+    choice = cell.locator(".widget-dropdown select:visible, .widget-checkbox input:visible").first
+    if choice.get_attribute("type") == "checkbox":
+        choice.click()
         return
     values = choice.locator("option").evaluate_all("options => options.map(option => option.value)")
     chosen = choice.input_value()

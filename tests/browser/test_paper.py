@@ -200,7 +200,7 @@ def test_nothing_on_paper_waits_for_a_hand(printed: Printed) -> None:
 def test_every_figure_of_the_pages_is_printed_with_its_caption(printed: Printed, site: Path) -> None:
     for sheet in printed.sheets:
         page = BeautifulSoup((site / f"{sheet.page}.html").read_text(encoding="utf-8"), "html.parser")
-        captions = [found.get_text() for found in page.select("article figure figcaption")]
+        captions = [text for one in page.select("article figure figcaption") if (text := one.get_text())]
         on_paper = printed.page.select(f"article[id='{sheet.anchor}'] figure figcaption")
         assert [found.get_text() for found in on_paper] == captions
         assert not [caption for caption in captions if packed(caption) not in printed.whole]

@@ -54,7 +54,8 @@ class Reach:
         """Return the datasets that some code reaches whose names are these."""
         read = {name for name in _read(tree, names) if name in self.known}
         for found in _called(tree, names):
-            if getattr(found, "__name__", "") != DRAWS:
+            # What puts exercises on a page is not followed: each of them counts by its own data.
+            if getattr(found, "__name__", "") not in {DRAWS, *SHOWN}:
                 read |= self.of(found)
         return read | ({BREAKS} if _draws_breaks(tree) else set())
 
