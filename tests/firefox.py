@@ -17,7 +17,8 @@ from websocket import WebSocket, create_connection
 SERVER = "WebDriverBiDiServer.json"
 START_SECONDS = 60
 LEADING_SECONDS = 20
-ABORTED = "NS_BINDING_ABORTED"
+# As the network says it, and as the page's console does of a font.
+ABORTED, ABORTED_FONT = "NS_BINDING_ABORTED", f"status={0x804B0002} "
 # Nothing of its own: no first page, no updates, no lists from its maker's servers.
 PREFERENCES = {
     "app.normandy.enabled": False,
@@ -71,13 +72,15 @@ class Firefox:
         return result
 
     def note(self, event: str, said: dict[str, Any]) -> None:
-        """Keep what a page logs above the level of information, and every address that it asks for."""
+        """Keep what a page logs above the level of information, and every address that it asks for.
+
+        What the next page cut off is no fault.
+        """
         if event == "log.entryAdded":
-            if said["level"] in ("warn", "error"):
+            if said["level"] in ("warn", "error") and ABORTED_FONT not in said["text"]:
                 frames = (said.get("stackTrace") or {}).get("callFrames", [])
                 self.logged.append(f"{said['level']}: {said['text']} {[frame['url'] for frame in frames]}")
         elif event == "network.fetchError":
-            # What the next page cut off is no fault.
             self.logged += (
                 [] if said["errorText"] == ABORTED else [f"{said['errorText']}: {said['request']['url']}"]
             )

@@ -76,7 +76,7 @@ def test_pages_load_what_copies_code_where_they_show_any(site: Path, site_pages:
 
 
 def test_the_style_brings_the_typefaces_alone_that_it_sets_text_in(site: Path) -> None:
-    """No face that no rule names, no file that no face names."""
+    """No face that no rule names, no file that no face names, no file named that is not there."""
     path = site / "_static" / styles.SHEET
     sheet, folder = path.read_text(encoding="utf-8"), path.parent
     faces = styles.FACE.findall(sheet)
@@ -86,6 +86,8 @@ def test_the_style_brings_the_typefaces_alone_that_it_sets_text_in(site: Path) -
     assert [family for family in families if family not in rules] == []
     assert [one.name for one in folder.iterdir() if one != path and one.name not in sheet] == []
     assert not any("Awesome" in face for face in faces)
+    named = [one for one in re.findall(r"url\(\"?([^)\"]+)", sheet) if not one.startswith("data:")]
+    assert [one for one in named if not (folder / one).is_file()] == []
 
 
 @pytest.mark.parametrize("way", ["http", "file"])

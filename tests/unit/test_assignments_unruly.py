@@ -30,6 +30,7 @@ SECONDS = 8
 NEVER_ENDS = "while True:\n    pass"
 CANNOT_BE_STOPPED = "import signal\n\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n" + NEVER_ENDS
 CRASHES = "import os\n\nos._exit(1)"
+CRASHES_AT_FIRST = "import os\n\nif os.path.basename(os.path.dirname(os.getcwd())) == '0':\n    os._exit(1)"
 
 
 @pytest.fixture(scope="module")
@@ -84,12 +85,13 @@ def before(code: str) -> Callable[[str], str]:
 def test_a_hundred_submissions_in_one_run_with_a_crash_and_loops_without_end(
     sums: Assignment, copy: Path, tmp_path: Path
 ) -> None:
+    unlucky = {"051": CRASHES_AT_FIRST}
     spoilt = {"007": CRASHES, "023": NEVER_ENDS, "042": CANNOT_BE_STOPPED}
     for number in range(100):
         name = f"{number:03}"
         notebook = solved(sums, copy, without=["function"] if number % 10 == 9 else [])
-        if name in spoilt:
-            notebook = changed(notebook, "double-answer", before(spoilt[name]))
+        if code := (spoilt | unlucky).get(name):
+            notebook = changed(notebook, "double-answer", before(code))
         hand_in(notebook, tmp_path / "in" / f"{name}.ipynb")
     told: list[str] = []
     started = time.monotonic()
@@ -104,9 +106,11 @@ def test_a_hundred_submissions_in_one_run_with_a_crash_and_loops_without_end(
     assert sorted(told) == [f"{number:03}" for number in range(100)] == [mark.student for mark in marks]
     for mark in marks:
         if mark.student not in spoilt:
-            assert mark.result.status == "graded" and mark.total == (2 if mark.student[-1] == "9" else 4)
+            assert mark.result.status == "graded", mark
+            assert mark.total == (2 if mark.student[-1] == "9" else 4)
     by_student = {mark.student: mark for mark in marks}
     assert (by_student["007"].result.status, by_student["007"].total) == ("crashed", 0)
+    assert "Kernel died" in by_student["007"].notes[-2], by_student["007"].notes
     # The loop was interrupted, and the other task counts.
     assert (by_student["023"].result.status, by_student["023"].total) == ("slow", 2)
     assert (by_student["042"].result.status, by_student["042"].total) == ("slow", 0)

@@ -32,6 +32,8 @@ new PurgeCSS()
 # The theme's icons: course.css has letters in their places, and none of their fonts is ever drawn with.
 ICONS = re.compile(r"[\w-]+:[^;{}]*Font Awesome[^;{}]*;?")
 FACE = re.compile(r"@font-face\{[^}]*\}")
+# Older formats, named behind woff2, which every browser of the course reads.
+OLDER = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)")
 FAMILY = re.compile(r"font-family:[\"']?([^;\"'}]+)")
 
 
@@ -68,7 +70,6 @@ def bundle(root: Path, sheets: list[Path], target: Path) -> None:
         imports = "".join(f"@import {json.dumps(sheet.as_posix())};" for sheet in sheets)
         entry.write_text(imports, encoding="utf-8")
         loaders = [f"--loader:.{kind}=file" for kind in ("woff2", "png", "svg")]
-        # Older font formats are named behind woff2, which every browser of the course reads.
         older = ["--external:*.woff", "--external:*.ttf"]
         options = ["--bundle", "--minify", "--asset-names=[name]", *loaders, *older]
         esbuild(root, str(entry), *options, f"--outdir={target.parent}")
@@ -90,7 +91,8 @@ def purged(root: Path, static: Path) -> str:
 
 
 def with_used_faces(sheet: str) -> str:
-    """Return a sheet without typefaces that none of its rules sets text in."""
+    """Return a sheet without typefaces that none of its rules sets text in, and without fonts that are not brought."""
+    sheet = OLDER.sub("", sheet)
     rules = ICONS.sub("", FACE.sub("", sheet))
 
     def kept(face: re.Match[str]) -> str:

@@ -30,6 +30,8 @@ from clusterpolicy.text import LANGUAGES, _, fill
 MARKS, REPORT, FEEDBACK, GRADED = "marks.csv", "report.txt", "feedback", "graded"
 # A whole submission may take as long as so many cells.
 CELLS = 4
+# What crashes so often is the submission's own fault: a kernel may also find its port taken, or the machine short of memory.
+TRIES = 2
 # Starting a kernel and reading the data take time of their own, on a busy machine much.
 START = 30
 
@@ -127,8 +129,12 @@ def make_folders(target: Path) -> None:
 def one(found: Assignment, submission: Submission, courses: Path, target: Path, seconds: int) -> Mark:
     """Grade one submission and write its feedback."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        result = isolated(found, submission, folder, courses, seconds)
+        for number in range(TRIES):
+            folder = Path(name) / str(number)
+            folder.mkdir()
+            result = isolated(found, submission, folder, courses, seconds)
+            if result.status != CRASHED:
+                break
         # Whoever was stopped wrote no feedback.
         if not (folder / worker.FEEDBACK).exists():
             (folder / worker.FEEDBACK).write_text(page(found, submission.student, result), encoding="utf-8")
@@ -187,6 +193,8 @@ def notes(submission: Submission, result: Result) -> Iterator[str]:
         yield fill("changed checks, put back: {names}", names=", ".join(result.changed))
     if result.missing:
         yield fill("deleted cells, put back: {names}", names=", ".join(result.missing))
+    if result.status == CRASHED and result.error:
+        yield fill("it ended with: {error}", error=result.error)
     if result.suspicious:
         yield fill("read this code, it uses: {names}", names=" ".join(result.suspicious))
 

@@ -28,6 +28,8 @@ class Result:
         As `Mended` has them.
     read : str
         Name of the file that was graded.
+    error : str
+        What a crash ended with, for the instructor.
     """
 
     status: str
@@ -38,3 +40,4 @@ class Result:
     changed: list[str] = field(default_factory=list)
     suspicious: list[str] = field(default_factory=list)
     read: str = ""
+    error: str = ""

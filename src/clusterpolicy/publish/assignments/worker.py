@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 import sys
 import traceback
@@ -39,6 +40,7 @@ MEMORY, FILE = 4 * 2**30, 100 * 2**20
 LONGEST_MESSAGE = 160
 # nbclient's words.
 TIMED_OUT = "Timeout waiting for execute reply"
+ERROR = re.compile(r"^[\w.]*Error: .*", re.MULTILINE)
 
 
 class InOwnFolder(Execute):  # type: ignore[misc]
@@ -146,9 +148,11 @@ def graded(place: Path, courses: Path, file: str, seconds: int) -> Result:
         try:
             cells, points = autograded(course, place / "work", mended.notebook, name, seconds)
         except Exception:
-            # Mostly the kernel's end, or a loop that heeds no interruption; the log has the reason.
+            # Mostly the kernel's end, or a loop that heeds no interruption; only the log has the reason.
             traceback.print_exc()
-            found.status = SLOW if TIMED_OUT in (place / LOG).read_text(errors="replace") else CRASHED
+            said = (place / LOG).read_text(errors="replace")
+            found.status = SLOW if TIMED_OUT in said else CRASHED
+            found.error = next(reversed(ERROR.findall(said)), "")[:LONGEST_MESSAGE]
             return found
         found.points = points
         found.messages = {task: said for task in points if (said := message(cells, task, points))}
