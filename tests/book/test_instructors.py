@@ -13,9 +13,15 @@ from bs4 import BeautifulSoup, Tag
 from clusterpolicy.datasets import load
 from clusterpolicy.hosts.page.assignments import assignments
 from clusterpolicy.hosts.page.homes import homes
+from clusterpolicy.publish.assignments.worker import MEMORY
+from clusterpolicy.publish.assignments_command import SECONDS
 from clusterpolicy.publish.project import Project
 from clusterpolicy.text import LANGUAGES
 
+LIMITS = {
+    "en": (f"after {SECONDS} seconds", f"more than {MEMORY // 2**30} gigabytes"),
+    "ru": (f"через {SECONDS} секунд", f"больше {MEMORY // 2**30} гигабайт"),
+}
 OUTCOMES = "## You will be able to"
 
 
@@ -92,3 +98,9 @@ def test_no_page_of_the_site_holds_an_assignments_source(project: Project) -> No
         for path in project.sites.rglob("*.ipynb")
         if path.stem in {one.name for one in assignments(project.root)}
     ]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_page_names_the_limits_that_the_grader_sets(project: Project, code: str) -> None:
+    said = read(project, code, "for-instructors").get_text().replace("\u00a0", " ")
+    assert all(limit in said for limit in LIMITS[code])

@@ -13,7 +13,7 @@ import pytest
 from axe import violations
 from coursebook import PREFIX, Coursebook, until
 from group_files import EXERCISES, QUIZ, entries
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 from progress_files import FORMULAS, SCRIPTS
 
 import clusterpolicy
@@ -176,6 +176,21 @@ def test_groups_stay_until_they_are_cleared_and_clearing_can_be_undone(opened: O
     assert list(book.kept()) == [PREFIX + "find-clusters"]
     page.locator("[data-screen=undo]").click()
     assert names(page) == ["The river", "group-2"]
+    assert book.troubles == []
+
+
+def test_kept_groups_are_drawn_though_the_charts_script_comes_late(opened: Opener) -> None:
+    book = opened("http")
+    page = screen(book)
+    add(page, [group(1), group(2)])
+    held: list[Route] = []
+    page.route("**/vega.js*", lambda route: held.append(route))  # noqa: PLW0108 - no built-in is taken
+    page.reload(wait_until="commit")
+    page.wait_for_selector("[data-screen=tables] table", state="attached")
+    until(lambda: held, "the request for the charts")
+    assert page.locator("[data-screen=box] svg").count() == 0
+    held[0].continue_()
+    assert "group-1" in drawn(page)
     assert book.troubles == []
 
 

@@ -14,6 +14,7 @@ WANTED = {
     "qwertyuiop": "",
     "S07-1": "book/claims-ledger.html#claim-S07-1",
     "location quotient": "terms/location-quotient.html",
+    "Half a day": "plans/half-day.html",
     "Unemployment rate": "book/datasets.html#series-unemployment_rate",
     "hub lifts the network": "notebooks/10-stakeholders.html",
 }

@@ -340,9 +340,11 @@ def declare() -> Exercise:
             Figure(name="research", label=_("Research spending, roubles per inhabitant")),
             Figure(name="pilots", label=_("Pilot clusters, roubles per inhabitant"), digits=1),
             Figure(
-                name="of_budget", label=_("Pilot money as a share of these budgets"), style=share, digits=3
+                name="of_research",
+                label=_("Pilot money as a share of research spending"),
+                style=share,
+                digits=2,
             ),
-            Figure(name="of_research", label=_("… of research spending"), style=share, digits=2),
             Figure(name="of_product", label=_("… of gross regional product"), style=share, digits=4),
             Figure(name="unit", label=_("Unit of the scale")),
         ),

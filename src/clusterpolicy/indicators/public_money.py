@@ -101,7 +101,7 @@ def on_scale(money: pd.DataFrame, pilots: pd.Series) -> pd.Series:
     Returns
     -------
     Series
-        ``pilot``, ``rd``, ``budget``: roubles per inhabitant a year. ``pilot_of_grp``, ``pilot_of_rd``, ``pilot_of_budget``: shares.
+        ``pilot``, ``rd``, ``budget``: roubles per inhabitant a year. ``pilot_of_grp``, ``pilot_of_rd``: shares.
     """
     sums, paid = money.sum(), pilots.sum()
     per_head = THOUSAND / sums[PEOPLE]
@@ -112,7 +112,6 @@ def on_scale(money: pd.DataFrame, pilots: pd.Series) -> pd.Series:
             "budget": sums["budget_expenditure"] * per_head,
             "pilot_of_grp": paid / sums["grp"],
             "pilot_of_rd": paid / sums["rd_expenditure"],
-            "pilot_of_budget": paid / sums["budget_expenditure"],
         }
     )
 

@@ -50,7 +50,6 @@ def run(data, region, year, measure, zoom):
             "budget": on("inhabitant", here[BUDGET], here),
             "research": on("inhabitant", here[RESEARCH], here),
             "pilots": on("inhabitant", paid, hosts),
-            "of_budget": paid / hosts[BUDGET],
             "of_research": paid / hosts[RESEARCH],
             "of_product": paid / hosts[PRODUCT],
             "limit": limit,

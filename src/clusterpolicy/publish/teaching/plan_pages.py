@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
+from clusterpolicy.hosts.page.findable import add_to_search
 from clusterpolicy.publish.project import Project
 from clusterpolicy.publish.teaching import plan_page, plans
 from clusterpolicy.publish.teaching.plan_page import Chapter
@@ -70,6 +71,7 @@ def documents(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         plan = plans.load(Project(Path(app.srcdir)), name)
         add_chapters(app, plan.documents, known)
         body = plan_page.body(plan, known, {}, heading=True)
+        add_to_search(app, page_name(name), _(plan.title), map(_, plan.messages()))
         yield page_name(name), {"title": _(plan.title), "body": body}, "page.html"
 
 

@@ -3,6 +3,9 @@
 // Pixels that a letter of a title and of a legend takes, and what an entry of a legend takes besides.
 const LETTER = 7.2, ENTRY = 36;
 
+// Vega comes with the last script of a page.
+const scriptsRead = document.readyState === 'complete' ? Promise.resolve() : new Promise(read => document.addEventListener('DOMContentLoaded', read, { once: true }));
+
 /* Returns the lines of a text, none longer than so many letters unless one word is. */
 function lines(text, most) {
   const found = [''];
@@ -83,6 +86,7 @@ export class ChartView {
     this.box.style.position = 'relative';
     this.stage.style.cssText = 'display:block;position:absolute;visibility:hidden;width:100%';
     this.box.append(this.stage);
+    if (!globalThis.vegaEmbed) await scriptsRead;
     const { view } = await globalThis.vegaEmbed(this.stage, { ...spec, datasets: { rows: this.rows } }, {
       ast: true, actions: false, renderer: 'svg', logLevel: 1, formatLocale, tooltip: { theme: this.options.look() === 'dark' ? 'dark' : 'light' },
     });

@@ -22,8 +22,6 @@ export const written = (form, value) => {
   return form.unit && value !== null && value !== undefined ? `${text}\u00a0${form.unit}` : text;
 };
 const look = () => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
-/* Charts come with the last script of the page. */
-const scriptsRead = document.readyState === 'complete' ? Promise.resolve() : new Promise(read => document.addEventListener('DOMContentLoaded', read, { once: true }));
 const later = (act, wait) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, wait); }; };
 
 /* What exercises and quizzes share: an interpreter, questions, kept answers, and a line that says how things stand. */
@@ -266,7 +264,6 @@ export class Exercise extends Quiz {
     this.root.querySelector('[data-chart]').setAttribute('aria-label', this.alt);
     this.announce();
     try {
-      await scriptsRead;
       await this.chart.show(result.rows);
     } catch (error) {
       this.problem(this.say('chart-failed', { reason: String(error.message || error).slice(0, 200) }));
