@@ -105,14 +105,23 @@ def test_regions_with_more_industries_stand_higher_whichever_side_is_solved(x: p
     )
 
 
-def test_both_solvers_find_the_same_vector(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("few", [4, 60], ids=["the search gives up", "the search ends"])
+def test_all_solvers_find_the_same_vector(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     x = nested(120, 90)
     monkeypatch.setattr(module, "SMALL", 10**6)
     dense = complexity(x)
     monkeypatch.setattr(module, "SMALL", 0)
+    monkeypatch.setattr(module, "FEW", few)
     single = complexity(x)
     for one, other in zip(dense, single, strict=True):
         pd.testing.assert_series_equal(one, other, rtol=1e-9, atol=1e-9)
+
+
+def test_orders_that_fit_equally_well_are_seen_in_large_tables_too() -> None:
+    part = np.random.default_rng(1).random((200, 140)) < 0.5
+    held = np.hstack([np.kron(np.eye(3), part), np.full((600, 5), 0.1)])
+    with pytest.raises(CourseError, match="two orders of the regions fit equally well"):
+        complexity(pd.DataFrame(held))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ All start from the table M of 0 and 1 that says where a region reveals a compara
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +22,7 @@ SAME = 1e-9
 # Up to this size LAPACK is quicker than the search for single eigenvectors.
 SMALL = 300
 # Vectors that the search keeps: more take fewer rounds, fewer are done sooner where one round is enough.
-KEPT = 40
+FEW, KEPT = 16, 40
 SETTLED = 1e-10
 MOST_ROUNDS = 1000
 # A fitness on its way to nought stops here: one over it must stay finite.
@@ -187,9 +189,9 @@ def complexity(x: pd.DataFrame) -> Complexity:
     scaled = found.held / np.sqrt(diversity)[:, None]
     scaled /= np.sqrt(ubiquity)
     if len(diversity) < len(ubiquity):
-        across = _second_vector(scaled @ scaled.T, np.sqrt(diversity / diversity.sum())) @ scaled
+        across = _second_vector(scaled.T, np.sqrt(diversity / diversity.sum())) @ scaled
     else:
-        across = _second_vector(scaled.T @ scaled, np.sqrt(ubiquity / ubiquity.sum()))
+        across = _second_vector(scaled, np.sqrt(ubiquity / ubiquity.sum()))
     industries = across / np.sqrt(ubiquity)
     # The scaled table times √u is M over √d: the mean of a region's industries without another copy of M.
     regions = (scaled @ across) / np.sqrt(diversity)
@@ -201,31 +203,15 @@ def complexity(x: pd.DataFrame) -> Complexity:
     )
 
 
-def _second_vector(gram: Floats, first: Floats) -> Floats:
-    """Return the eigenvector of the second largest eigenvalue; the largest is 1 and its vector is known.
+def _second_vector(scaled: Floats, first: Floats) -> Floats:
+    """Return the second of the right singular vectors; the first belongs to the value 1 and is known.
 
     Raises
     ------
     CourseError
         There is no such vector, or not only one.
     """
-    from scipy.linalg import eigh
-    from scipy.linalg.blas import dsymv
-    from scipy.sparse.linalg import LinearOperator, eigsh
-
-    size = len(gram)
-
-    def without_first(vector: Floats) -> Floats:
-        # BLAS wants columns one after the other: of a symmetric table that is the table turned round.
-        found: Floats = dsymv(1.0, gram.T, vector) - first * (first @ vector)
-        return found
-
-    if size <= SMALL:
-        values, vectors = eigh(gram - np.outer(first, first), subset_by_index=[size - 2, size - 1])
-    else:
-        operator = LinearOperator(gram.shape, matvec=without_first, dtype=float)
-        # A fixed start that no symmetry of a table is likely to share: the same table gives the same digits.
-        values, vectors = eigsh(operator, k=2, which="LA", tol=0, ncv=KEPT, v0=np.cos(np.arange(size)))
+    values, vectors = _next_two(scaled, first)
     order = values.argsort()
     third, second = values[order[-2]], values[order[-1]]
     if second > 1 - SAME:
@@ -236,6 +222,36 @@ def _second_vector(gram: Floats, first: Floats) -> Floats:
         raise _undefined("two orders of the regions fit equally well")
     vector: Floats = vectors[:, order[-1]]
     return vector
+
+
+def _next_two(scaled: Floats, first: Floats) -> tuple[Floats, Floats]:
+    """Return the second and third largest eigenvalues of S'S, and their vectors as columns."""
+    from scipy.linalg import eigh
+    from scipy.linalg.blas import dsymv
+    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
+
+    size = len(first)
+
+    def iterated(product: Callable[[Floats], Floats], **effort: int) -> tuple[Floats, Floats]:
+        def without_first(vector: Floats) -> Floats:
+            return product(vector) - first * (first @ vector)
+
+        operator = LinearOperator((size, size), matvec=without_first, dtype=float)
+        # A fixed start that no symmetry of a table is likely to share: the same table gives the same digits.
+        start = np.cos(np.arange(size))
+        values, vectors = eigsh(operator, k=2, which="LA", tol=0, v0=start, **effort)
+        return values, vectors
+
+    if size > SMALL:
+        # Where the values stand apart, as in tables with an order, products with the table find them before S'S is computed.
+        with suppress(ArpackNoConvergence):
+            return iterated(lambda vector: (scaled @ vector) @ scaled, ncv=FEW, maxiter=1)
+    gram = scaled.T @ scaled
+    if size <= SMALL:
+        values, vectors = eigh(gram - np.outer(first, first), subset_by_index=[size - 2, size - 1])
+        return values, vectors
+    # BLAS wants columns one after the other: of a symmetric table that is the table turned round.
+    return iterated(lambda vector: dsymv(1.0, gram.T, vector), ncv=KEPT)
 
 
 def _undefined(why: str) -> CourseError:
