@@ -16,7 +16,7 @@ from websocket import WebSocket, create_connection
 # Firefox writes into its profile where it listens.
 SERVER = "WebDriverBiDiServer.json"
 START_SECONDS = 60
-LEADING_SECONDS = 20
+LEADING_SECONDS = 60
 # As the network says it, and as the page's console does of a font.
 ABORTED, ABORTED_FONT = "NS_BINDING_ABORTED", f"status={0x804B0002} "
 # Nothing of its own: no first page, no updates, no lists from its maker's servers.

@@ -40,6 +40,7 @@ def test_an_exercise_of_chapter_1_is_live_in_the_unpacked_release(opened: Opener
     book = opened("file", folder=unpacked)
     book.page.goto(f"{book.start}index.html")
     book.page.get_by_role("link", name="What is a cluster, and how would you find one?").first.click()
+    book.page.wait_for_url("**/01-what-is-a-cluster.html")
     book.wait_until_awake()
     subject = exercise("find-clusters")
     number = next(one for one in subject.controls if one.kind == "number")

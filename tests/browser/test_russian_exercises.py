@@ -78,7 +78,7 @@ def test_the_switch_keeps_settings_and_answers_and_is_remembered(
     before = english_book.kept()
 
     page.get_by_role("link", name="Русский").click()
-    until(lambda: "/ru/" in page.url, "the twin page")
+    page.wait_for_url("**/ru/**")
     english_book.wait_until_awake()
     assert page.url.split("#")[0] == f"{sites}ru/{homes[subject.id]}"
     assert (

@@ -94,11 +94,13 @@ export class Quiz {
 
   async start() {
     const alive = await available();
+    if (alive) {
+      // What was answered before stands there first: it would overwrite an answer that is given meanwhile.
+      await this.restore();
+      for (const set of this.root.querySelectorAll('fieldset[data-waits]')) set.disabled = false;
+    }
     this.root.dataset.state = alive ? 'live' : 'static';
     this.status(alive ? '' : 'static');
-    if (!alive) return;
-    for (const set of this.root.querySelectorAll('fieldset[data-waits]')) set.disabled = false;
-    await this.restore();
   }
 }
 
