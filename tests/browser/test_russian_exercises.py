@@ -134,7 +134,7 @@ def test_the_search_says_where_an_exercise_stands_and_leaves_the_title_as_it_is(
 def test_axe_finds_nothing_on_pages_in_russian(width: int, browser: Browser, russian_site: Path) -> None:
     """Longer words in narrower places; rules that look at structure see the same as in English."""
     page = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True).new_page()
-    kinds = ("notebooks/", "book/")
+    kinds = ("notebooks/", "book/", "plans/")
     found = {}
     for path in sorted(russian_site.rglob("*.html")):
         name = path.relative_to(russian_site).as_posix()
@@ -142,5 +142,7 @@ def test_axe_finds_nothing_on_pages_in_russian(width: int, browser: Browser, rus
             page.goto(path.as_uri())
             page.wait_for_function("() => !document.querySelector('[data-exercise][data-state=loading]')")
             found[name] = violations(page)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found[name].append("scrolls sideways")
     assert {name: some for name, some in found.items() if some} == {}
     page.context.close()
