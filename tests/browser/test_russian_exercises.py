@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from coursebook import Coursebook, all_subjects, another_setting, until
+from coursebook import Coursebook, all_subjects, another_setting
 from latin import english
 from playwright.sync_api import Browser
 
@@ -142,7 +142,9 @@ def test_axe_finds_nothing_on_pages_in_russian(width: int, browser: Browser, rus
             page.goto(path.as_uri())
             page.wait_for_function("() => !document.querySelector('[data-exercise][data-state=loading]')")
             found[name] = violations(page)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            if name.startswith("plans/") and page.evaluate(
+                "document.documentElement.scrollWidth > innerWidth"
+            ):
                 found[name].append("scrolls sideways")
     assert {name: some for name, some in found.items() if some} == {}
     page.context.close()
