@@ -16,7 +16,7 @@ from websocket import WebSocket, create_connection
 # Firefox writes into its profile where it listens.
 SERVER = "WebDriverBiDiServer.json"
 START_SECONDS = 60
-LEADING_SECONDS = 60
+LEADING_SECONDS = 20
 # As the network says it, and as the page's console does of a font.
 ABORTED, ABORTED_FONT = "NS_BINDING_ABORTED", f"status={0x804B0002} "
 # Nothing of its own: no first page, no updates, no lists from its maker's servers.
@@ -116,7 +116,11 @@ class Firefox:
                 yield url, [one["value"] for one in self.wait(number)["result"]["value"]]
 
     def led_to(self, window: str, address: str, wanted: str) -> bool:
-        """Open an address that leads on to another; return whether that is reached."""
+        """Open an address that leads on to another; return whether that is reached.
+
+        From an empty page: one that is open already, or still leads on itself, could be taken for the one that is wanted.
+        """
+        self.wait(self.send("browsingContext.navigate", context=window, url="about:blank", wait="complete"))
         self.wait(self.send("browsingContext.navigate", context=window, url=address, wait="none"))
         pause = threading.Event()
         for _ in range(LEADING_SECONDS * 20):

@@ -242,14 +242,14 @@ def _next_two(scaled: Floats, first: Floats) -> tuple[Floats, Floats]:
         values, vectors = eigsh(operator, k=2, which="LA", tol=0, v0=start, **effort)
         return values, vectors
 
-    if size > SMALL:
-        # Where the values stand apart, as in tables with an order, products with the table find them before S'S is computed.
-        with suppress(ArpackNoConvergence):
-            return iterated(lambda vector: (scaled @ vector) @ scaled, ncv=FEW, maxiter=1)
-    gram = scaled.T @ scaled
     if size <= SMALL:
-        values, vectors = eigh(gram - np.outer(first, first), subset_by_index=[size - 2, size - 1])
+        rest = scaled.T @ scaled - np.outer(first, first)
+        values, vectors = eigh(rest, subset_by_index=[size - 2, size - 1])
         return values, vectors
+    # Where the values stand apart, as in tables with an order, products with the table find them before S'S is computed.
+    with suppress(ArpackNoConvergence):
+        return iterated(lambda vector: (scaled @ vector) @ scaled, ncv=FEW, maxiter=1)
+    gram = scaled.T @ scaled
     # BLAS wants columns one after the other: of a symmetric table that is the table turned round.
     return iterated(lambda vector: dsymv(1.0, gram.T, vector), ncv=KEPT)
 

@@ -157,12 +157,13 @@ export class Exercise extends Quiz {
       this.refused(refusal);
       if (linked) this.status('link-refused');
     }
-    for (const set of this.root.querySelectorAll('fieldset[data-waits]')) set.disabled = false;
-    this.root.dataset.state = 'live';
-    if (this.result && !this.refusal) this.status('live');
+    const isRunning = this.result && !this.refusal;
     await this.restore();
     // Answers that were given about another region are no wrong ones about this.
     this.questions.outdate(Object.keys(mine).filter(name => mine[name] !== kept[name]));
+    for (const set of this.root.querySelectorAll('fieldset[data-waits]')) set.disabled = false;
+    this.root.dataset.state = 'live';
+    if (isRunning) this.status('live');
     if (this.picker) own.whenChanged(() => this.ownChanged());
   }
 
